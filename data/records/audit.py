@@ -1,0 +1,103 @@
+"""The audit chain: each entry carries the hash of the one before it (RELIABILITY.md)."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from data.records.errors import AuditBrokenError
+from data.records.schema.ledger import audit_entries, audit_heads
+from procedure.roles import Actor
+
+GENESIS = "0" * 64
+
+
+def plain(value: Any) -> Any:
+    """The JSON form of a stored value: dates and moments as ISO text, the rest as it is."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def plain_row(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if row is None else {key: plain(value) for key, value in row.items()}
+
+
+def entry_hash(entry: Mapping[str, Any]) -> str:
+    """SHA-256 over every column of the entry except the hash itself, as canonical JSON."""
+    content = {key: plain(value) for key, value in entry.items() if key != "hash"}
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def append(
+    connection: Connection,
+    actor: Actor,
+    *,
+    at: datetime,
+    action: str,
+    subject: str,
+    subject_id: str,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    """Adds one entry to the entity's chain. The head row is locked, so that writers on PostgreSQL take turns."""
+    sequence, previous = _locked_head(connection, actor.entity_id)
+    entry = {
+        "entity_id": actor.entity_id,
+        "sequence": sequence + 1,
+        "at": at,
+        "user_id": actor.user_id,
+        "user_name": actor.name,
+        "action": action,
+        "subject": subject,
+        "subject_id": subject_id,
+        "before": plain_row(before),
+        "after": plain_row(after),
+        "reason": reason,
+        "previous_hash": previous,
+    }
+    entry["hash"] = entry_hash(entry)
+    connection.execute(insert(audit_entries).values(**entry))
+    connection.execute(
+        update(audit_heads)
+        .where(audit_heads.c.entity_id == actor.entity_id)
+        .values(sequence=sequence + 1, hash=entry["hash"])
+    )
+
+
+def _locked_head(connection: Connection, entity_id: str) -> tuple[int, str]:
+    query = select(audit_heads.c.sequence, audit_heads.c.hash).where(audit_heads.c.entity_id == entity_id)
+    head = connection.execute(query.with_for_update()).first()
+    if head is not None:
+        return head.sequence, head.hash
+    connection.execute(insert(audit_heads).values(entity_id=entity_id, sequence=0, hash=GENESIS))
+    return 0, GENESIS
+
+
+def verify(connection: Connection, entity_id: str) -> int:
+    """Number of entries in the chain; raises AuditBrokenError at the first that does not follow."""
+    previous, count = GENESIS, 0
+    query = select(audit_entries).where(audit_entries.c.entity_id == entity_id).order_by(audit_entries.c.sequence)
+    for row in connection.execute(query).mappings():
+        entry = dict(row)
+        count += 1
+        if entry["sequence"] != count or entry["previous_hash"] != previous or entry["hash"] != entry_hash(entry):
+            raise AuditBrokenError(
+                f"La bitácora no es íntegra en el registro {count}. No siga trabajando: restaure la última copia."
+            )
+        previous = entry["hash"]
+    _check_head(connection, entity_id, count, previous)
+    return count
+
+
+def _check_head(connection: Connection, entity_id: str, count: int, last_hash: str) -> None:
+    query = select(audit_heads.c.sequence, audit_heads.c.hash).where(audit_heads.c.entity_id == entity_id)
+    head = connection.execute(query).first()
+    if head is not None and (head.sequence, head.hash) != (count, last_hash):
+        raise AuditBrokenError("A la bitácora le faltan registros al final. Restaure la última copia.")

@@ -1,0 +1,203 @@
+"""The records database: one engine, short transactions, every change audited in the same transaction."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from data.records import audit
+from data.records.errors import StaleVersionError
+from data.records.schema.base import new_id
+from data.records.schema.ledger import idempotency_keys
+from procedure.errors import NotFoundError
+from procedure.roles import Actor
+
+Result = TypeVar("Result")
+Row = dict[str, Any]
+
+
+class Database:
+    """Reads and writes of one records store. Safe to share between threads: each call takes its own connection."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent view of what is stored; on SQLite it neither waits for a writer nor holds one up."""
+        with self.engine.connect().execution_options(pam_read=True) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, actor: Actor) -> Iterator["Unit"]:
+        """One transaction: everything the unit does is kept, or nothing is."""
+        with self.engine.begin() as connection:
+            yield Unit(connection, actor, datetime.now(UTC))
+
+    def once(self, actor: Actor, key: str, work: Callable[["Unit"], Result]) -> Result:
+        """Runs `work` in one transaction unless `key` was used before; then answers what that first run answered.
+
+        The result must be JSON. The key is inserted first, so that a twin request waits and then reads the result.
+        """
+        try:
+            with self.write(actor) as unit:
+                unit.claim(key)
+                result = work(unit)
+                unit.settle(key, result)
+                return result
+        except IntegrityError:
+            with self.read() as connection:
+                found = connection.execute(_key_query(actor.entity_id, key)).first()
+            if found is None:
+                raise
+            return found.result  # type: ignore[no-any-return]
+
+
+def _key_query(entity_id: str, key: str) -> Any:
+    return select(idempotency_keys.c.result).where(
+        idempotency_keys.c.entity_id == entity_id, idempotency_keys.c.key == key
+    )
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A transaction in progress on behalf of an actor. Row changes made through it are versioned and audited."""
+
+    connection: Connection
+    actor: Actor
+    now: datetime
+
+    def insert(self, table: Table, values: Mapping[str, Any], *, action: str, reason: str = "") -> Row:
+        """The stored row. Fills id, entity, version, author and moment."""
+        row = {
+            "id": new_id(),
+            "entity_id": self.actor.entity_id,
+            "version": 1,
+            "created_at": self.now,
+            "created_by": self.actor.user_id,
+            **values,
+        }
+        self.connection.execute(insert(table).values(**row))
+        stored = self.get(table, row["id"])
+        self.log(action, table.name, row["id"], after=stored, reason=reason)
+        return stored
+
+    def update(
+        self,
+        table: Table,
+        row_id: str,
+        version: int,
+        changes: Mapping[str, Any],
+        *,
+        action: str,
+        reason: str = "",
+    ) -> Row:
+        """The row after the change. Raises StaleVersionError when somebody else saved it since `version` was read."""
+        before = self._current(table, row_id)
+        if before is None or before["version"] != version or before.get("voided_at") is not None:
+            raise self._stale(row_id, before, changes)
+        statement = (
+            update(table)
+            .where(table.c.id == row_id, table.c.entity_id == self.actor.entity_id, table.c.version == version)
+            .values(**changes, version=version + 1)
+        )
+        if self.connection.execute(statement).rowcount != 1:
+            raise self._stale(row_id, self._current(table, row_id), changes)
+        after = self.get(table, row_id)
+        self.log(action, table.name, row_id, before=before, after=after, reason=reason)
+        return after
+
+    def void(self, table: Table, row_id: str, version: int, *, action: str, reason: str) -> Row:
+        """Nothing is deleted: the row stays, marked with the moment and the reason."""
+        return self.update(
+            table, row_id, version, {"voided_at": self.now, "void_reason": reason}, action=action, reason=reason
+        )
+
+    def restore(self, table: Table, row_id: str, *, action: str) -> Row:
+        """Undoes a void: the row comes back as it was."""
+        before = self.get(table, row_id)
+        statement = update(table).where(table.c.id == row_id, table.c.version == before["version"])
+        self.connection.execute(statement.values(voided_at=None, void_reason=None, version=before["version"] + 1))
+        after = self.get(table, row_id)
+        self.log(action, table.name, row_id, before=before, after=after)
+        return after
+
+    def get(self, table: Table, row_id: str) -> Row:
+        """The row, voided or not. Raises NotFoundError when the entity has no such row."""
+        row = self._current(table, row_id)
+        if row is None:
+            raise NotFoundError("Ese elemento ya no existe. Vuelva a abrir la página para ver lo que hay ahora.")
+        return row
+
+    def log(
+        self,
+        action: str,
+        subject: str,
+        subject_id: str,
+        *,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+        reason: str = "",
+    ) -> None:
+        audit.append(
+            self.connection,
+            self.actor,
+            at=self.now,
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            before=before,
+            after=after,
+            reason=reason,
+        )
+
+    def claim(self, key: str) -> None:
+        """Takes an idempotency key; a second taker waits for the first and then fails with IntegrityError."""
+        values = {"entity_id": self.actor.entity_id, "key": key, "user_id": self.actor.user_id, "at": self.now}
+        self.connection.execute(insert(idempotency_keys).values(**values))
+
+    def settle(self, key: str, result: Any) -> None:
+        statement = update(idempotency_keys).where(
+            idempotency_keys.c.entity_id == self.actor.entity_id, idempotency_keys.c.key == key
+        )
+        self.connection.execute(statement.values(result=result))
+
+    def _current(self, table: Table, row_id: str) -> Row | None:
+        query = select(table).where(table.c.id == row_id, table.c.entity_id == self.actor.entity_id)
+        row = self.connection.execute(query).mappings().first()
+        return None if row is None else dict(row)
+
+    def _stale(self, row_id: str, current: Row | None, changes: Mapping[str, Any]) -> StaleVersionError:
+        gone = current is None or current.get("voided_at") is not None
+        message = (
+            "Otra persona retiró este elemento mientras usted lo editaba. Su texto se conserva aquí."
+            if gone
+            else "Otra persona guardó este elemento mientras usted lo editaba. Compare las dos versiones y elija."
+        )
+        return StaleVersionError(message, row_id=row_id, current=None if gone else current, attempted=dict(changes))
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for SQLite (WAL, durable, foreign keys, real transactions) or any other address, PostgreSQL above all."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN would leave DDL outside the transaction
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """A writer takes its turn at the start: a deferred one could fail half way, when another has written."""
+    reading = connection.get_execution_options().get("pam_read", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,22 @@
+"""Reasons why the records refuse a change."""
+
+from typing import Any
+
+from procedure.errors import PamError
+
+
+class StaleVersionError(PamError):
+    """Somebody saved the same row first. Both versions travel with the error so that the user may choose.
+
+    `current` is the row as it is stored now (None when it was voided); `attempted` holds only what was to change.
+    """
+
+    def __init__(self, message: str, *, row_id: str, current: dict[str, Any] | None, attempted: dict[str, Any]) -> None:
+        super().__init__(message)
+        self.row_id = row_id
+        self.current = current
+        self.attempted = attempted
+
+
+class AuditBrokenError(PamError):
+    """The audit chain does not verify: an entry was altered, removed or inserted."""

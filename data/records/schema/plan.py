@@ -1,0 +1,182 @@
+"""The plan and its elements (manual, activity 3): component → objective → goal → indicator, and actions."""
+
+from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Double, ForeignKey, Integer, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+from data.records.schema.base import Json, UtcDateTime, entity_column, identity_columns, metadata, voidable_columns
+
+
+def element_columns() -> list[Column[object]]:
+    """What every element of a plan carries: identity, voiding, its plan and its place among its siblings."""
+    return [
+        *identity_columns(),
+        *voidable_columns(),
+        Column("plan_id", Text, ForeignKey("plans.id"), nullable=False, index=True),
+        Column("position", Integer, nullable=False, default=0),
+    ]
+
+
+plans = Table(
+    "plans",
+    metadata,
+    *identity_columns(),
+    *voidable_columns(),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False, default=1),
+    Column("name", Text, nullable=False),
+    Column("state", Text, nullable=False, default="borrador"),
+    Column("previous_id", Text, ForeignKey("plans.id")),
+    Unique("entity_id", "year", "number"),
+)
+
+plan_transitions = Table(
+    "plan_transitions",
+    metadata,
+    *identity_columns(),
+    Column("plan_id", Text, ForeignKey("plans.id"), nullable=False, index=True),
+    Column("from_state", Text, nullable=False),
+    Column("to_state", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+    Column("acta", Text, nullable=False, default=""),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+components = Table(
+    "components",
+    metadata,
+    *element_columns(),
+    Column("code", Text, nullable=False, default=""),
+    Column("name", Text, nullable=False),
+    Column("description", Text, nullable=False, default=""),
+    Column("weight", Double, nullable=False, default=0),
+)
+
+objectives = Table(
+    "objectives",
+    metadata,
+    *element_columns(),
+    Column("component_id", Text, ForeignKey("components.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("favourable_conditions", Text, nullable=False, default=""),
+    Column("risks", Text, nullable=False, default=""),
+    Column("alignment", Text, nullable=False, default=""),
+    Column("responsible_id", Text, ForeignKey("users.id")),
+    Column("weight", Double, nullable=False, default=0),
+)
+
+goals = Table(
+    "goals",
+    metadata,
+    *element_columns(),
+    Column("objective_id", Text, ForeignKey("objectives.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("unit", Text, nullable=False, default=""),
+    Column("due_date", Date),
+    Column("weight", Double, nullable=False, default=0),
+)
+
+goal_slices = Table(
+    "goal_slices",
+    metadata,
+    *element_columns(),
+    Column("goal_id", Text, ForeignKey("goals.id"), nullable=False, index=True),
+    Column("slice", Text, nullable=False),
+    Column("applies", Boolean, nullable=False, default=True),
+    Column("not_applicable_reason", Text, nullable=False, default=""),
+    Column("target", Double),
+    Unique("goal_id", "slice"),
+)
+
+indicators = Table(
+    "indicators",
+    metadata,
+    *element_columns(),
+    Column("goal_id", Text, ForeignKey("goals.id"), nullable=False, index=True),
+    Column("code", Text, nullable=False, default=""),
+    Column("name", Text, nullable=False),
+    Column("nature", Text, nullable=False, default="resultado"),
+    Column("kind", Text, nullable=False, default="cuantitativo"),
+    Column("unit", Text, nullable=False, default=""),
+    Column("accumulation", Text, nullable=False, default="nivel"),
+    Column("sense", Text, nullable=False, default="aumento"),
+    Column("basis", Text, nullable=False, default="brecha"),
+    Column("formula", Text, nullable=False, default=""),
+    Column("source", Text, nullable=False, default=""),
+    Column("catalog_code", Text, nullable=False, default=""),
+    Column("responsible_id", Text, ForeignKey("users.id")),
+    Column("low", Double, nullable=False, default=70),
+    Column("high", Double, nullable=False, default=90),
+    Column("weight", Double, nullable=False, default=0),
+    CheckConstraint("nature IN ('proceso', 'resultado')", name="nature"),
+    CheckConstraint("kind IN ('cuantitativo', 'cualitativo')", name="kind"),
+    CheckConstraint("accumulation IN ('suma', 'nivel', 'flujo', 'escala', 'hito')", name="accumulation"),
+    CheckConstraint("sense IN ('aumento', 'reduccion', 'mantener_min', 'mantener_max')", name="sense"),
+    CheckConstraint("basis IN ('brecha', 'directo')", name="basis"),
+)
+
+indicator_slices = Table(
+    "indicator_slices",
+    metadata,
+    *element_columns(),
+    Column("indicator_id", Text, ForeignKey("indicators.id"), nullable=False, index=True),
+    Column("slice", Text, nullable=False),
+    Column("applies", Boolean, nullable=False, default=True),
+    Column("not_applicable_reason", Text, nullable=False, default=""),
+    Column("baseline", Double),
+    Column("baseline_year", Integer),
+    Column("baseline_source", Text, nullable=False, default=""),
+    Column("baseline_choice_id", Text, ForeignKey("baseline_choices.id")),
+    Column("target", Double),
+    Column("t1", Double),
+    Column("t2", Double),
+    Column("t3", Double),
+    Column("t4", Double),
+    Unique("indicator_id", "slice"),
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    *element_columns(),
+    Column("component_id", Text, ForeignKey("components.id"), nullable=False, index=True),
+    Column("goal_id", Text, ForeignKey("goals.id")),
+    Column("text", Text, nullable=False),
+    Column("start_date", Date),
+    Column("end_date", Date),
+    Column("location", Text, nullable=False, default="ambas"),
+    Column("audience", Json, nullable=False),
+    Column("responsible_id", Text, ForeignKey("users.id")),
+    Column("technical_resources", Text, nullable=False, default=""),
+    Column("quality_strategy", Text, nullable=False, default=""),
+    Column("men_project", Text, nullable=False, default=""),
+    Column("weight", Double, nullable=False, default=1),
+    CheckConstraint("location IN ('urbana', 'rural', 'ambas')", name="location"),
+)
+
+action_objectives = Table(
+    "action_objectives",
+    metadata,
+    entity_column(),
+    Column("action_id", Text, ForeignKey("actions.id"), primary_key=True),
+    Column("objective_id", Text, ForeignKey("objectives.id"), primary_key=True),
+)
+
+action_factors = Table(
+    "action_factors",
+    metadata,
+    entity_column(),
+    Column("action_id", Text, ForeignKey("actions.id"), primary_key=True),
+    Column("factor_id", Text, ForeignKey("factors.id"), primary_key=True),
+)
+
+action_resources = Table(
+    "action_resources",
+    metadata,
+    *element_columns(),
+    Column("action_id", Text, ForeignKey("actions.id"), nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("men_percentage", Double),
+    Column("men_project", Text, nullable=False, default=""),
+)

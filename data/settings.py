@@ -1,0 +1,38 @@
+"""Where the running data lives and which stores serve it, read from the environment."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`home` holds everything that runs; `records_url` is a SQLAlchemy address; `entity_id` is a code of the catalog."""
+
+    home: Path
+    records_url: str
+    entity_id: str
+
+    @property
+    def warehouse(self) -> Path:
+        return self.home / "warehouse"
+
+    @property
+    def evidence(self) -> Path:
+        return self.home / "evidence"
+
+    @property
+    def uploads(self) -> Path:
+        return self.home / "uploads"
+
+
+def from_environment() -> Settings:
+    """Settings of this process: `PAM_HOME`, `PAM_RECORDS_URL` and `PAM_ENTITY` (default: SED Magdalena, 47)."""
+    home = Path(os.environ.get("PAM_HOME") or ROOT / "data" / "local").expanduser().resolve()
+    return Settings(
+        home=home,
+        records_url=os.environ.get("PAM_RECORDS_URL") or f"sqlite:///{(home / 'records.sqlite').as_posix()}",
+        entity_id=os.environ.get("PAM_ENTITY") or "47",
+    )
