@@ -28,5 +28,6 @@ def test_every_weight_is_an_indicator_of_the_catalog():
 
 
 def test_a_caller_cannot_change_the_list_for_the_next_one():
-    catalog.municipalities()["name"] = "otro"
+    taken = catalog.municipalities()
+    taken.loc[:, "name"] = "otro"
     assert "otro" not in set(catalog.municipalities()["name"])
