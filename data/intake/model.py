@@ -1,0 +1,111 @@
+"""What intake hands over: a reading of one file with its findings and proposals, and the errors that refuse a file.
+
+Shapes are fixed here, once, for the warehouse, the command line and the pages (design: INTAKE.md, steps 4 to 6).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from procedure.errors import PamError
+
+Severity = Literal["error", "aviso", "confirmar"]
+
+CELL_COLUMNS = ["sheet", "row", "column", "cell", "value"]
+OBSERVATION_COLUMNS = [
+    "row",
+    "sheet",
+    "year",
+    "municipality_code",
+    "zone",
+    "inclusion_group",
+    "indicator_code",
+    "value",
+    "numerator",
+    "denominator",
+    "pending",
+]
+REJECTED_COLUMNS = ["sheet", "row", "rule", "message"]
+CELLS_KEPT = 2000
+
+
+class IntakeError(PamError):
+    """The file as a whole is refused. `code` is stable (see `data.intake.verdicts`); the message is Spanish."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One rule broken in one file, its cells grouped.
+
+    `rule` is a stable identifier; `message` (what and where) and `mend` are Spanish; `count` counts cells, rows or
+    columns as the message says; `example` names sheet, cell and value of the first one. `cells` has CELL_COLUMNS
+    (row is the file's own, 1-based; cell is the Excel coordinate) and keeps at most CELLS_KEPT of them.
+    severity: "error" (the rows stay out), "aviso" (passes), "confirmar" (the cells wait for a person).
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    mend: str
+    count: int
+    example: str
+    cells: pd.DataFrame = field(repr=False, default_factory=lambda: pd.DataFrame(columns=CELL_COLUMNS))
+
+    def summary(self) -> dict[str, object]:
+        """The four fields that the command line prints and the dataset version stores."""
+        return {"rule": self.rule, "severity": self.severity, "count": self.count, "example": self.example}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A repair that only a person may accept: until then the cell is not stored.
+
+    `label` reads like "El Banco, 2021, población de 5 a 16 años"; `raw` is the text of the cell, `proposed` what it
+    would become and `reason` says in Spanish why. `id` is the same in every reading of the same bytes.
+    """
+
+    id: str
+    sheet: str
+    row: int
+    column: str
+    cell: str
+    label: str
+    raw: str
+    proposed: float
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A recognized file, read and checked; nothing is stored yet.
+
+    `rows` counts the data rows of the file; `entity_rows` those of the entity's municipalities (rejected or not);
+    `outside_rows` those of other entities, never loaded. `municipalities` counts the distinct ones read.
+    `observations` has OBSERVATION_COLUMNS: one line per stored figure, `value` NaN where the cell is empty, `pending`
+    the id of the proposal it waits for (then `value` is the proposed one) or None.
+    `keys` has one line per good entity row: "sheet", "row" and the natural key columns (year, municipality_code and, where
+    the source has them, zone, inclusion_group, indicator_code). `rejected_rows` has REJECTED_COLUMNS, one line per row
+    that stays out because of an error, and those rows appear neither in `observations` nor in `keys`.
+    """
+
+    kind: str
+    dataset: str
+    source: str
+    license: str
+    cutoff: date | None
+    sheet: str
+    rows: int
+    entity_rows: int
+    outside_rows: int
+    municipalities: int
+    observations: pd.DataFrame = field(repr=False)
+    keys: pd.DataFrame = field(repr=False)
+    findings: list[Finding] = field(repr=False)
+    proposals: list[Proposal] = field(repr=False)
+    rejected_rows: pd.DataFrame = field(repr=False)
