@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_ENTITY = "47"  # SED Magdalena
 
 
 @dataclass(frozen=True)
 class Settings:
-    """`home` holds everything that runs; `records_url` is a SQLAlchemy address; `entity_id` is a code of the catalog."""
+    """`home` holds everything that runs; `records_url` is a SQLAlchemy address; `entity_id` is a code of the catalog.
+
+    `entity_given` says that somebody named the entity; otherwise the one chosen at the first start is served.
+    """
 
     home: Path
     records_url: str
     entity_id: str
+    entity_given: bool = True
 
     @property
     def warehouse(self) -> Path:
@@ -22,6 +27,10 @@ class Settings:
     @property
     def evidence(self) -> Path:
         return self.home / "evidence"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"
 
     @property
     def uploads(self) -> Path:
@@ -34,5 +43,6 @@ def from_environment() -> Settings:
     return Settings(
         home=home,
         records_url=os.environ.get("PAM_RECORDS_URL") or f"sqlite:///{(home / 'records.sqlite').as_posix()}",
-        entity_id=os.environ.get("PAM_ENTITY") or "47",
+        entity_id=os.environ.get("PAM_ENTITY") or DEFAULT_ENTITY,
+        entity_given=bool(os.environ.get("PAM_ENTITY")),
     )

@@ -182,7 +182,7 @@ class Unit:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for SQLite (WAL, durable, foreign keys, real transactions) or any other address, PostgreSQL above all."""
+    """An engine for SQLite (WAL, durable, foreign keys, real transactions) or for PostgreSQL."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": 30})

@@ -20,3 +20,15 @@ class StaleVersionError(PamError):
 
 class AuditBrokenError(PamError):
     """The audit chain does not verify: an entry was altered, removed or inserted."""
+
+
+class MigrationError(PamError):
+    """The database could not be brought to this program's schema; it stays as it was."""
+
+
+class RecordsDamagedError(PamError):
+    """The records file cannot be read."""
+
+
+class HomeError(PamError):
+    """The data folder cannot be made or written."""
