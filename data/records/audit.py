@@ -46,8 +46,8 @@ def append(
     after: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> None:
-    """Adds one entry to the entity's chain. The head row is locked, so that writers on PostgreSQL take turns."""
-    sequence, previous = _locked_head(connection, actor.entity_id)
+    """Adds one entry to the entity's chain, whose head this transaction locked. `before` and `after` must be JSON."""
+    sequence, previous = lock(connection, actor.entity_id)
     entry = {
         "entity_id": actor.entity_id,
         "sequence": sequence + 1,
@@ -71,13 +71,18 @@ def append(
     )
 
 
-def _locked_head(connection: Connection, entity_id: str) -> tuple[int, str]:
+def begin(connection: Connection, entity_id: str) -> None:
+    """Starts the chain of a new entity."""
+    connection.execute(insert(audit_heads).values(entity_id=entity_id, sequence=0, hash=GENESIS))
+
+
+def lock(connection: Connection, entity_id: str) -> tuple[int, str]:
+    """Sequence and hash of the last entry, held until the transaction ends: writers of one entity take turns."""
     query = select(audit_heads.c.sequence, audit_heads.c.hash).where(audit_heads.c.entity_id == entity_id)
     head = connection.execute(query.with_for_update()).first()
-    if head is not None:
-        return head.sequence, head.hash
-    connection.execute(insert(audit_heads).values(entity_id=entity_id, sequence=0, hash=GENESIS))
-    return 0, GENESIS
+    if head is None:
+        raise AuditBrokenError("Falta la cabecera de la bitácora de la entidad. Restaure la última copia.")
+    return head.sequence, head.hash
 
 
 def verify(connection: Connection, entity_id: str) -> int:
@@ -92,12 +97,8 @@ def verify(connection: Connection, entity_id: str) -> int:
                 f"La bitácora no es íntegra en el registro {count}. No siga trabajando: restaure la última copia."
             )
         previous = entry["hash"]
-    _check_head(connection, entity_id, count, previous)
-    return count
-
-
-def _check_head(connection: Connection, entity_id: str, count: int, last_hash: str) -> None:
-    query = select(audit_heads.c.sequence, audit_heads.c.hash).where(audit_heads.c.entity_id == entity_id)
-    head = connection.execute(query).first()
-    if head is not None and (head.sequence, head.hash) != (count, last_hash):
+    query_head = select(audit_heads.c.sequence, audit_heads.c.hash).where(audit_heads.c.entity_id == entity_id)
+    head = connection.execute(query_head).first()
+    if head is None or (head.sequence, head.hash) != (count, previous):
         raise AuditBrokenError("A la bitácora le faltan registros al final. Restaure la última copia.")
+    return count

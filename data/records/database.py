@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Column, Connection, Engine, Select, Table, Update, create_engine, event, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from data.records import audit
-from data.records.errors import StaleVersionError
+from data.records.errors import DiskFullError, StaleVersionError
 from data.records.schema.base import new_id
 from data.records.schema.ledger import idempotency_keys
 from procedure.errors import NotFoundError
@@ -29,38 +29,42 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view of what is stored; on SQLite it neither waits for a writer nor holds one up."""
-        with self.engine.connect().execution_options(pam_read=True) as connection:
+        options: dict[str, Any] = {"pam_read": True}
+        if self.engine.dialect.name == "postgresql":
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self.engine.connect().execution_options(**options) as connection:
             yield connection
 
     @contextmanager
     def write(self, actor: Actor) -> Iterator["Unit"]:
-        """One transaction: everything the unit does is kept, or nothing is."""
-        with self.engine.begin() as connection:
-            yield Unit(connection, actor, datetime.now(UTC))
+        """One transaction: everything the unit does is kept, or nothing is.
+
+        Writers of one entity take turns from the start (the head of its audit chain is the lock), so that two of them
+        never wait for each other's rows. Raises DiskFullError when there is no room; nothing is kept then.
+        """
+        try:
+            with self.engine.begin() as connection:
+                audit.lock(connection, actor.entity_id)
+                yield Unit(connection, actor, datetime.now(UTC))
+        except OperationalError as error:
+            if any(sign in str(error.orig) for sign in ("disk is full", "No space left")):
+                raise DiskFullError(
+                    "No hay espacio en el disco; no se guardó nada. Libere espacio y repita."
+                ) from error
+            raise
 
     def once(self, actor: Actor, key: str, work: Callable[["Unit"], Result]) -> Result:
         """Runs `work` in one transaction unless `key` was used before; then answers what that first run answered.
 
-        The result must be JSON. The key is inserted first, so that a twin request waits and then reads the result.
+        The result must be JSON. The key is taken first, so that a twin request waits and then reads the result;
+        when `work` fails nothing is kept, the key included, and the request may be sent again.
         """
-        try:
-            with self.write(actor) as unit:
-                unit.claim(key)
-                result = work(unit)
-                unit.settle(key, result)
-                return result
-        except IntegrityError:
-            with self.read() as connection:
-                found = connection.execute(_key_query(actor.entity_id, key)).first()
-            if found is None:
-                raise
-            return found.result  # type: ignore[no-any-return]
-
-
-def _key_query(entity_id: str, key: str) -> Any:
-    return select(idempotency_keys.c.result).where(
-        idempotency_keys.c.entity_id == entity_id, idempotency_keys.c.key == key
-    )
+        with self.write(actor) as unit:
+            if not unit.claim(key):
+                return unit.settled(key)  # type: ignore[no-any-return]
+            result = work(unit)
+            unit.settle(key, result)
+            return result
 
 
 @dataclass(frozen=True)
@@ -100,11 +104,7 @@ class Unit:
         before = self._current(table, row_id)
         if before is None or before["version"] != version or before.get("voided_at") is not None:
             raise self._stale(row_id, before, changes)
-        statement = (
-            update(table)
-            .where(table.c.id == row_id, table.c.entity_id == self.actor.entity_id, table.c.version == version)
-            .values(**changes, version=version + 1)
-        )
+        statement = self._versioned(table, row_id, version).values(**changes, version=version + 1)
         if self.connection.execute(statement).rowcount != 1:
             raise self._stale(row_id, self._current(table, row_id), changes)
         after = self.get(table, row_id)
@@ -118,10 +118,12 @@ class Unit:
         )
 
     def restore(self, table: Table, row_id: str, *, action: str) -> Row:
-        """Undoes a void: the row comes back as it was."""
+        """Undoes a void: the row comes back as it was. A row that was not voided is answered as it is."""
         before = self.get(table, row_id)
-        statement = update(table).where(table.c.id == row_id, table.c.version == before["version"])
-        self.connection.execute(statement.values(voided_at=None, void_reason=None, version=before["version"] + 1))
+        if before["voided_at"] is None:
+            return before
+        changes = {"voided_at": None, "void_reason": None, "version": before["version"] + 1}
+        self.connection.execute(self._versioned(table, row_id, before["version"]).values(**changes))
         after = self.get(table, row_id)
         self.log(action, table.name, row_id, before=before, after=after)
         return after
@@ -155,16 +157,31 @@ class Unit:
             reason=reason,
         )
 
-    def claim(self, key: str) -> None:
-        """Takes an idempotency key; a second taker waits for the first and then fails with IntegrityError."""
+    def claim(self, key: str) -> bool:
+        """Takes an idempotency key; False when it was taken, after waiting for the twin that holds it."""
         values = {"entity_id": self.actor.entity_id, "key": key, "user_id": self.actor.user_id, "at": self.now}
+        if self.connection.execute(self._key_query(idempotency_keys.c.key, key)).first() is not None:
+            return False
         self.connection.execute(insert(idempotency_keys).values(**values))
+        return True
 
     def settle(self, key: str, result: Any) -> None:
         statement = update(idempotency_keys).where(
             idempotency_keys.c.entity_id == self.actor.entity_id, idempotency_keys.c.key == key
         )
         self.connection.execute(statement.values(result=result))
+
+    def settled(self, key: str) -> Any:
+        """What the first run of a claimed key answered."""
+        return self.connection.execute(self._key_query(idempotency_keys.c.result, key)).scalar_one()
+
+    def _key_query(self, column: Column[Any], key: str) -> Select[Any]:
+        return select(column).where(idempotency_keys.c.entity_id == self.actor.entity_id, idempotency_keys.c.key == key)
+
+    def _versioned(self, table: Table, row_id: str, version: int) -> Update:
+        return update(table).where(
+            table.c.id == row_id, table.c.entity_id == self.actor.entity_id, table.c.version == version
+        )
 
     def _current(self, table: Table, row_id: str) -> Row | None:
         query = select(table).where(table.c.id == row_id, table.c.entity_id == self.actor.entity_id)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from data import catalog
+from data.records import audit
 from data.records.database import Database
 from data.records.schema.identity import entities, entity_municipalities, users
 from data.settings import Settings
@@ -84,6 +85,7 @@ def _insert(connection: Connection, entity_id: str) -> None:
         for code, name in zip(own["code"], own["name"], strict=True)
     ]
     connection.execute(insert(entity_municipalities), rows)
+    audit.begin(connection, entity_id)
 
 
 def mark_demonstration(database: Database, actor: Actor) -> None:

@@ -32,3 +32,7 @@ class RecordsDamagedError(PamError):
 
 class HomeError(PamError):
     """The data folder cannot be made or written."""
+
+
+class DiskFullError(PamError):
+    """There is no room to keep what was sent; nothing of it was kept."""

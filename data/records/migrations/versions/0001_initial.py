@@ -296,6 +296,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_factors_opportunity_id"), ["opportunity_id"], unique=False)
 
     op.create_table(
+        "plan_edits",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("entity_id", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("created_by", sa.Text(), nullable=True),
+        sa.Column("plan_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("first_sequence", sa.Integer(), nullable=False),
+        sa.Column("last_sequence", sa.Integer(), nullable=False),
+        sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("kind IN ('edicion', 'deshacer', 'copia')", name=op.f("ck_plan_edits_kind")),
+        sa.ForeignKeyConstraint(["entity_id"], ["entities.entity_id"], name=op.f("fk_plan_edits_entity_id")),
+        sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_plan_edits_plan_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_edits")),
+    )
+    with op.batch_alter_table("plan_edits", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_edits_entity_id"), ["entity_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_edits_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
         "plan_transitions",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("entity_id", sa.Text(), nullable=False),
@@ -575,12 +596,18 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["goal_id"], ["goals.id"], name=op.f("fk_goal_slices_goal_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_goal_slices_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_slices")),
-        sa.UniqueConstraint("goal_id", "slice", name=op.f("uq_goal_slices_goal_id_slice")),
     )
     with op.batch_alter_table("goal_slices", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_goal_slices_entity_id"), ["entity_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_goal_slices_goal_id"), ["goal_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_goal_slices_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(
+            "uq_goal_slices_live",
+            ["goal_id", "slice"],
+            unique=True,
+            sqlite_where=sa.text("voided_at IS NULL"),
+            postgresql_where=sa.text("voided_at IS NULL"),
+        )
 
     op.create_table(
         "indicators",
@@ -712,9 +739,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["indicator_id"], ["indicators.id"], name=op.f("fk_indicator_slices_indicator_id")),
         sa.ForeignKeyConstraint(["plan_id"], ["plans.id"], name=op.f("fk_indicator_slices_plan_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_slices")),
-        sa.UniqueConstraint("indicator_id", "slice", name=op.f("uq_indicator_slices_indicator_id_slice")),
     )
     with op.batch_alter_table("indicator_slices", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_indicator_slices_entity_id"), ["entity_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_indicator_slices_indicator_id"), ["indicator_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_indicator_slices_plan_id"), ["plan_id"], unique=False)
+        batch_op.create_index(
+            "uq_indicator_slices_live",
+            ["indicator_id", "slice"],
+            unique=True,
+            sqlite_where=sa.text("voided_at IS NULL"),
+            postgresql_where=sa.text("voided_at IS NULL"),
+        )
