@@ -1,0 +1,1 @@
+"""Formulas of the plan: pure functions over pandas frames; no files, clock, database or interface."""
