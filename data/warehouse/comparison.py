@@ -1,0 +1,100 @@
+"""What a reading would change: its rows against the figures that serve now (INTAKE.md, step 5)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from data.intake.model import Reading
+from data.warehouse.layers import FIGURES, KEY
+from data.warehouse.serving import Warehouse
+
+CHANGED_COLUMNS = ["sheet", "row", *KEY, "old", "new"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Rows of the file, counted once each: new (no figure of it was known), changed, equal, rejected, outside.
+
+    `changed` has CHANGED_COLUMNS, one line per figure whose value, numerator or denominator would change (`old` and
+    `new` are values; NaN is an empty cell). `held` counts the cells left out because nobody confirmed their proposal.
+    """
+
+    new: int
+    changed_rows: int
+    equal: int
+    rejected: int
+    outside: int
+    held: int
+    changed: pd.DataFrame = field(repr=False)
+
+    def counts(self) -> dict[str, int]:
+        return {
+            "new": self.new,
+            "changed": self.changed_rows,
+            "equal": self.equal,
+            "rejected": self.rejected,
+            "outside": self.outside,
+        }
+
+
+def storable(reading: Reading, confirmed: Collection[str]) -> pd.DataFrame:
+    """The observations that may be stored: those that wait for no proposal, or for a confirmed one."""
+    pending = reading.observations["pending"]
+    return reading.observations[pending.isna() | pending.isin(list(confirmed))]
+
+
+def compare(
+    warehouse: Warehouse, reading: Reading, entity_id: str, confirmed: Collection[str] = frozenset()
+) -> Comparison:
+    """The reading, with the proposals that are confirmed, against what serves; stores nothing."""
+    cells = storable(reading, confirmed)
+    matched = _match(cells, _serving(warehouse, cells, entity_id))
+    verdicts = _row_verdicts(reading.keys, matched)
+    counted = verdicts.value_counts()
+    return Comparison(
+        new=int(counted.get("new", 0)),
+        changed_rows=int(counted.get("changed", 0)),
+        equal=int(counted.get("equal", 0)),
+        rejected=len(reading.rejected_rows),
+        outside=reading.outside_rows,
+        held=len(reading.observations) - len(cells),
+        changed=matched.loc[matched["differs"], CHANGED_COLUMNS].reset_index(drop=True),
+    )
+
+
+def _serving(warehouse: Warehouse, cells: pd.DataFrame, entity_id: str) -> pd.DataFrame:
+    return warehouse.read(
+        "dataset_rows",
+        entity_id=entity_id,
+        years=[int(year) for year in cells["year"].unique()],
+        indicators=[str(code) for code in cells["indicator_code"].unique()],
+    )
+
+
+def _match(cells: pd.DataFrame, serving: pd.DataFrame) -> pd.DataFrame:
+    """Each cell with the figure that serves for its key: `known`, `differs`, `old` and `new`."""
+    left = cells.astype({"year": "int32"})
+    matched = left.merge(serving, on=KEY, how="left", suffixes=("", "_old"), indicator="origin", validate="m:1")
+    known = matched["origin"] == "both"
+    differs = pd.Series(data=False, index=matched.index)
+    for name in FIGURES:
+        new, old = matched[name].astype(float), matched[f"{name}_old"].astype(float)
+        differs |= ~(np.isclose(new, old, rtol=0, atol=0, equal_nan=True))
+    return matched.assign(known=known, differs=known & differs, old=matched["value_old"], new=matched["value"])
+
+
+def _row_verdicts(keys: pd.DataFrame, matched: pd.DataFrame) -> pd.Series:
+    """new, changed or equal for each row of the file; a row that stores no figure changes nothing."""
+    rows = keys[["sheet", "row"]].drop_duplicates()
+    cells = matched.groupby(["sheet", "row"], as_index=False).agg(
+        any_known=("known", "any"), all_known=("known", "all"), differs=("differs", "any")
+    )
+    found = rows.merge(cells, on=["sheet", "row"], how="left")
+    stores = found["differs"].notna()
+    is_new = stores & ~found["any_known"].fillna(value=True).astype(bool)
+    is_equal = ~stores | (
+        found["all_known"].fillna(value=True).astype(bool) & ~found["differs"].fillna(value=False).astype(bool)
+    )
+    return pd.Series(np.select([is_new, is_equal], ["new", "equal"], default="changed"), index=found.index)

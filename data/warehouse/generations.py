@@ -1,0 +1,95 @@
+"""Building one generation: a function of its manifest, and of nothing else.
+
+A generation is always built anew from the layers, into a file of its own, instead of copying the current one and
+adding to the copy: importing, undoing, redoing and rebuilding after damage are then the same path, and the damage of
+a generation never passes to the next. Nothing is ever written in a generation that serves (docs/decisions/0002).
+
+`observations` holds every layer. `indicator_cube` has one row per entity, year, municipality, zone, inclusion group
+and indicator: that of the newest layer of the manifest, whatever its dataset, so that a figure never counts twice.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from data.warehouse import layers
+from data.warehouse.errors import WarehouseDamagedError, WarehouseWriteError
+from data.warehouse.files import Folder, discard, generation_name, settle, sha256_of
+from data.warehouse.manifest import Manifest
+
+_COLUMNS = ", ".join(f'"{name}" {kind}' for name, kind in layers.COLUMNS.items())
+_NAMES = ", ".join(f'"{name}"' for name in layers.COLUMNS)
+_KEY = ", ".join(["entity_id", *layers.KEY])
+Options = dict[str, str | bool | int | float | list[str]]
+OFFLINE: Options = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+SCHEMA = f"""
+CREATE TABLE observations ({_COLUMNS}, sequence INTEGER);
+CREATE TABLE indicator_cube ({_COLUMNS});
+"""
+
+_CUBE = f"""
+INSERT INTO indicator_cube
+SELECT {_NAMES} FROM observations
+QUALIFY row_number() OVER (PARTITION BY {_KEY} ORDER BY sequence DESC) = 1
+ORDER BY entity_id, indicator_code, year, zone, inclusion_group, municipality_code
+"""
+
+
+@dataclass(frozen=True)
+class BuiltGeneration:
+    """A generation on disk that nobody serves yet."""
+
+    number: int
+    file_name: str
+    sha256: str
+    manifest: Manifest
+
+
+def build(folder: Folder, entity_id: str, number: int, manifest: Manifest) -> BuiltGeneration:
+    """Writes the generation of the manifest and answers it, verified and on disk under its final name.
+
+    Raises WarehouseDamagedError when a layer is not what was accepted, WarehouseWriteError when it cannot be written.
+    """
+    for layer in manifest:
+        layers.check(folder, layer)
+    scratch = folder.scratch(".duckdb")
+    try:
+        _write(folder, scratch, manifest)
+        _verify(scratch, manifest)
+        sha256 = sha256_of(scratch)
+        name = generation_name(entity_id, number)
+        settle(scratch, folder.generation(name))
+    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+        raise WarehouseWriteError(
+            f"No se pudo escribir en {folder.root}: revise el espacio en disco. Los datos de antes siguen como estaban."
+        ) from error
+    finally:
+        discard(scratch)
+        discard(scratch.with_name(f"{scratch.name}.wal"))
+    return BuiltGeneration(number, name, sha256, manifest)
+
+
+def _write(folder: Folder, path: Path, manifest: Manifest) -> None:
+    with duckdb.connect(str(path), config=OFFLINE) as connection:
+        connection.execute(SCHEMA)
+        for layer in manifest:
+            connection.execute(
+                f"INSERT INTO observations SELECT {_NAMES}, $sequence FROM read_parquet($file)",
+                {"sequence": layer.sequence, "file": str(folder.layer(layer.version_id))},
+            )
+        connection.execute(_CUBE)
+        connection.execute("CHECKPOINT")
+
+
+def _verify(path: Path, manifest: Manifest) -> None:
+    """Reads the closed file again: each layer has the rows its version was accepted with, and the cube every key."""
+    with duckdb.connect(str(path), read_only=True, config=OFFLINE) as connection:
+        counted = connection.execute("SELECT version_id, count(*) FROM observations GROUP BY version_id").fetchall()
+        keys = connection.execute(f"SELECT count(*) FROM (SELECT DISTINCT {_KEY} FROM observations)").fetchall()
+        cube = connection.execute("SELECT count(*) FROM indicator_cube").fetchall()
+    if dict(counted) != {layer.version_id: layer.rows for layer in manifest if layer.rows} or keys != cube:
+        raise WarehouseDamagedError(
+            "La generación nueva no contiene las filas que debía y se descartó. Los datos de antes siguen como estaban."
+        )
