@@ -1,6 +1,19 @@
 """The plan and its elements (manual, activity 3): component → objective → goal → indicator, and actions."""
 
-from sqlalchemy import BigInteger, Boolean, CheckConstraint, Column, Date, Double, ForeignKey, Integer, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    text,
+)
 from sqlalchemy import UniqueConstraint as Unique
 
 from data.records.schema.base import Json, UtcDateTime, entity_column, identity_columns, metadata, voidable_columns
@@ -14,6 +27,12 @@ def element_columns() -> list[Column[object]]:
         Column("plan_id", Text, ForeignKey("plans.id"), nullable=False, index=True),
         Column("position", Integer, nullable=False, default=0),
     ]
+
+
+def one_live_row(name: str, *columns: str) -> Index:
+    """At most one row per key among those not voided: what was voided does not stand in the way of a new one."""
+    live = text("voided_at IS NULL")
+    return Index(name, *columns, unique=True, sqlite_where=live, postgresql_where=live)
 
 
 plans = Table(
@@ -42,6 +61,18 @@ plan_transitions = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+# One row per save of the editor: the entries of the audit it wrote, hence who is an author and what may be undone.
+plan_edits = Table(
+    "plan_edits",
+    metadata,
+    *identity_columns(),
+    Column("plan_id", Text, ForeignKey("plans.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("first_sequence", Integer, nullable=False),
+    Column("last_sequence", Integer, nullable=False),
+    Column("undone_at", UtcDateTime),
+    CheckConstraint("kind IN ('edicion', 'deshacer', 'copia')", name="kind"),
+)
 components = Table(
     "components",
     metadata,
@@ -85,7 +116,7 @@ goal_slices = Table(
     Column("applies", Boolean, nullable=False, default=True),
     Column("not_applicable_reason", Text, nullable=False, default=""),
     Column("target", Double),
-    Unique("goal_id", "slice"),
+    one_live_row("uq_goal_slices_live", "goal_id", "slice"),
 )
 
 indicators = Table(
@@ -132,7 +163,7 @@ indicator_slices = Table(
     Column("t2", Double),
     Column("t3", Double),
     Column("t4", Double),
-    Unique("indicator_id", "slice"),
+    one_live_row("uq_indicator_slices_live", "indicator_id", "slice"),
 )
 
 actions = Table(
