@@ -1,0 +1,87 @@
+"""The states of a plan and of a trimester report: one table of transitions each (PROCEDURE.md, Plan states).
+
+The manual's order is 5 sustainability, 6 conformity, 7 approval. Besides its chain, the committee may return a plan
+it does not find viable or does not approve: without that, a refused plan could never be mended.
+`docs/estados.md` is rendered from these tables.
+"""
+
+from dataclasses import dataclass
+
+from procedure.roles import Role
+
+ACTA, NOTE, REASON = "acta", "nota", "motivo"
+AUTHOR, VERIFIER = "autor", "verificador"
+VIABILITY_HOLDS = "viabilidad vigente"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One arrow: `action` is what the button says; `requires` what must be written; `not_by` whose own work it is.
+
+    `condition`: VIABILITY_HOLDS when a correction may skip the committee (it touched no goal, cost or resource).
+    """
+
+    from_state: str
+    to_state: str
+    action: str
+    roles: frozenset[Role]
+    requires: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
+    condition: str = ""
+
+
+_LEADER = frozenset({Role.LEADER})
+_COMMITTEE = frozenset({Role.COMMITTEE})
+_TECHNICIAN = frozenset({Role.TECHNICIAN})
+_TEAM = frozenset({Role.ANALYST, Role.LEADER})
+_REPORTERS = frozenset({Role.RESPONSIBLE, Role.ANALYST, Role.LEADER})
+
+PLAN_TRANSITIONS: tuple[Transition, ...] = (
+    Transition("borrador", "en_viabilidad", "Enviar a viabilidad", _LEADER),
+    Transition("borrador", "en_verificacion", "Volver a verificación", _LEADER, condition=VIABILITY_HOLDS),
+    Transition("en_viabilidad", "viable", "Declarar viable", _COMMITTEE, (ACTA,), (AUTHOR,)),
+    Transition("en_viabilidad", "borrador", "Devolver por viabilidad", _COMMITTEE, (NOTE,)),
+    Transition("viable", "en_verificacion", "Enviar a verificación", _LEADER),
+    Transition("en_verificacion", "conforme", "Declarar conforme", _LEADER, (), (AUTHOR,)),
+    Transition("en_verificacion", "no_conforme", "Declarar no conforme", _LEADER, (NOTE,), (AUTHOR,)),
+    Transition("no_conforme", "borrador", "Corregir", _TEAM),
+    Transition("conforme", "aprobado", "Aprobar", _COMMITTEE, (ACTA,), (AUTHOR, VERIFIER)),
+    Transition("conforme", "borrador", "Devolver sin aprobar", _COMMITTEE, (NOTE,)),
+    Transition("aprobado", "habilitado", "Habilitar", _LEADER),
+    Transition("habilitado", "publicado", "Publicar", _TECHNICIAN),
+    Transition("publicado", "en_ejecucion", "Entregar e iniciar la ejecución", _LEADER),
+    Transition("en_ejecucion", "cerrado", "Cerrar la vigencia", _LEADER, (NOTE,)),
+)
+
+REPORT_TRANSITIONS: tuple[Transition, ...] = (
+    Transition("borrador", "enviado", "Enviar", _REPORTERS),
+    Transition("devuelto", "enviado", "Enviar de nuevo", _REPORTERS),
+    Transition("reabierto", "enviado", "Enviar lo corregido", _REPORTERS),
+    Transition("enviado", "devuelto", "Devolver", _LEADER, (NOTE,)),
+    Transition("enviado", "aprobado", "Aprobar", _LEADER, (), (AUTHOR,)),
+    Transition("aprobado", "cerrado", "Cerrar", _LEADER),
+    Transition("cerrado", "reabierto", "Reabrir", _LEADER, (REASON,)),
+)
+
+EDITABLE_PLAN_STATES = frozenset({"borrador"})
+EDITABLE_REPORT_STATES = frozenset({"borrador", "devuelto", "reabierto"})
+APPROVED_REPORT_STATES = frozenset({"aprobado", "cerrado"})
+
+_ORDER = (
+    "borrador",
+    "en_viabilidad",
+    "viable",
+    "en_verificacion",
+    "no_conforme",
+    "conforme",
+    "aprobado",
+    "habilitado",
+    "publicado",
+    "en_ejecucion",
+    "cerrado",
+)
+
+
+def has_reached(state: str, milestone: str) -> bool:
+    """Whether a plan in `state` is at `milestone` or past it, in the manual's order."""
+    return _ORDER.index(state) >= _ORDER.index(milestone)

@@ -1,0 +1,150 @@
+"""What a row of the plan must satisfy before it is saved: each field by its kind, then the row as a whole."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from analytics.progress import entry_problems
+from procedure.elements import ELEMENTS
+from procedure.errors import InvalidValueError
+from procedure.fields import coerce, is_missing
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A sentence about a field of a row; beside a problem the row is not saved, beside a warning it is."""
+
+    field: str
+    message: str
+
+
+@dataclass
+class Checked:
+    """`values` are the coerced fields to store; they may only be stored when there are no problems."""
+
+    values: Values = field(default_factory=dict)
+    problems: list[Remark] = field(default_factory=list)
+    warnings: list[Remark] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a row is judged against: the plan's year, a slice's indicator, an indicator's live slices."""
+
+    year: int
+    indicator: Mapping[str, Any] | None = None
+    slices: Sequence[Mapping[str, Any]] = ()
+
+
+def check_new(table: str, values: Mapping[str, Any], around: Surroundings) -> Checked:
+    """A row to be added: what was not typed takes its default. Problems and warnings in Spanish."""
+    given = {name: value for name, value in values.items() if not is_missing(value)}
+    unset = {field.name: field.default for field in ELEMENTS[table].fields}
+    return _check(table, {**unset, **given}, {}, around)
+
+
+def check_change(table: str, changes: Mapping[str, Any], current: Mapping[str, Any], around: Surroundings) -> Checked:
+    """A stored row (`current`) with `changes` on top; only the changes are answered in `values`."""
+    return _check(table, changes, current, around)
+
+
+def _check(table: str, changes: Mapping[str, Any], current: Mapping[str, Any], around: Surroundings) -> Checked:
+    checked = Checked()
+    fields = {field.name: field for field in ELEMENTS[table].fields}
+    for name, value in changes.items():
+        if name not in fields:
+            checked.problems.append(Remark(name, f"«{name}» no es un campo de {ELEMENTS[table].singular}."))
+            continue
+        try:
+            checked.values[name] = coerce(fields[name], value)
+        except InvalidValueError as error:
+            checked.problems.append(Remark(name, error.message))
+    if not checked.problems and table in _ROW_RULES:
+        _ROW_RULES[table]({**current, **checked.values}, around, checked)
+    return checked
+
+
+def _check_goal(row: Values, around: Surroundings, checked: Checked) -> None:
+    _warn_outside_year("goals", row, ("due_date",), around, checked)
+
+
+def _check_goal_slice(row: Values, _around: Surroundings, checked: Checked) -> None:
+    if not row["applies"]:
+        _require_reason(row, checked)
+    elif row["target"] is None:
+        checked.warnings.append(Remark("target", "Falta el valor de la meta; mientras tanto se mostrará «sin meta»."))
+
+
+def _check_indicator(row: Values, around: Surroundings, checked: Checked) -> None:
+    if row["low"] >= row["high"]:
+        message = f"El límite crítico ({row['low']:g}) debe ser menor que el satisfactorio ({row['high']:g})."
+        checked.problems.append(Remark("low", message))
+    if not {"accumulation", "sense", "basis"} & set(checked.values):
+        return
+    for one in around.slices:
+        checked.problems.extend(Remark("sense", problem) for problem in _contradictions(row, one))
+
+
+def _check_indicator_slice(row: Values, around: Surroundings, checked: Checked) -> None:
+    if not row["applies"]:
+        _require_reason(row, checked)
+        return
+    if row["target"] is None:
+        checked.warnings.append(Remark("target", "Falta la meta; mientras tanto se mostrará «sin meta»."))
+    if around.indicator is not None:
+        checked.problems.extend(Remark("target", problem) for problem in _contradictions(around.indicator, row))
+
+
+def _contradictions(indicator: Mapping[str, Any], one: Mapping[str, Any]) -> list[str]:
+    if not one["applies"]:
+        return []
+    return entry_problems(
+        indicator["accumulation"], indicator["sense"], indicator["basis"], one["baseline"], one["target"]
+    )
+
+
+def _require_reason(row: Values, checked: Checked) -> None:
+    if not row["not_applicable_reason"]:
+        message = "Diga por qué no aplica; sin la razón no se puede excluir de la cuenta."
+        checked.problems.append(Remark("not_applicable_reason", message))
+
+
+def _check_action(row: Values, around: Surroundings, checked: Checked) -> None:
+    start, end = row["start_date"], row["end_date"]
+    if start and end and end < start:
+        message = f"El fin ({_day(end)}) es anterior al inicio ({_day(start)}). Corrija una de las dos fechas."
+        checked.problems.append(Remark("end_date", message))
+    _warn_outside_year("actions", row, ("start_date", "end_date"), around, checked)
+
+
+def _warn_outside_year(
+    table: str, row: Values, fields: tuple[str, ...], around: Surroundings, checked: Checked
+) -> None:
+    for name in fields:
+        if row[name] is not None and row[name].year != around.year:
+            label = ELEMENTS[table].label(name)
+            message = f"{label}: {_day(row[name])} está fuera de la vigencia {around.year}."
+            checked.warnings.append(Remark(name, message))
+
+
+def _check_resource(row: Values, _around: Surroundings, checked: Checked) -> None:
+    if row["men_percentage"] and not row["men_project"]:
+        message = "Diga a qué proyecto del MEN corresponde ese porcentaje."
+        checked.warnings.append(Remark("men_project", message))
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+_ROW_RULES = {
+    "goals": _check_goal,
+    "goal_slices": _check_goal_slice,
+    "indicators": _check_indicator,
+    "indicator_slices": _check_indicator_slice,
+    "actions": _check_action,
+    "action_resources": _check_resource,
+}
