@@ -9,7 +9,7 @@ from typing import Literal
 
 import pandas as pd
 
-from procedure.errors import PamError
+from data.intake.verdicts import IntakeError as IntakeError
 
 Severity = Literal["error", "aviso", "confirmar"]
 
@@ -29,14 +29,6 @@ OBSERVATION_COLUMNS = [
 ]
 REJECTED_COLUMNS = ["sheet", "row", "rule", "message"]
 CELLS_KEPT = 2000
-
-
-class IntakeError(PamError):
-    """The file as a whole is refused. `code` is stable (see `data.intake.verdicts`); the message is Spanish."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True)

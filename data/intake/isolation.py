@@ -1,0 +1,153 @@
+"""The parent's side of the reader: starts the child, watches it, and turns its death into a verdict."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from data.intake import limits
+from data.intake.verdicts import spoken
+from data.intake.watchdog import resident_bytes
+
+Progress = Callable[[float, str], None]
+
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_POLL_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """A sheet as read. `cells`: every row of the file from row 1, columns 0…n, text, missing where empty; its index
+    is the file's row number. The rest is what the guard saw: coordinates are Excel's."""
+
+    name: str
+    state: str
+    cells: pd.DataFrame = field(repr=False)
+    rows: int = 0
+    formulas: int = 0
+    hidden_rows: int = 0
+    errors: tuple[tuple[str, str], ...] = ()
+    uncached: tuple[str, ...] = ()
+    merged: tuple[str, ...] = ()
+    text_numbers: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """All that came out of a file. `encoding`, `separator` and `uneven` (row, fields, separator) only of text files."""
+
+    sheets: list[SheetTable]
+    external_links: bool = False
+    encoding: str = ""
+    separator: str = ""
+    uneven: tuple[tuple[int, int, str], ...] = ()
+
+
+def open_file(
+    path: Path, file_name: str, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+) -> RawFile:
+    """Reads a file in a child process. Raises IntakeError with the verdict, whatever the file does to the child."""
+    with tempfile.TemporaryDirectory(prefix="pam-intake-", ignore_cleanup_errors=True) as folder:
+        verdict = _run(path, file_name, Path(folder), progress, cancelled)
+        if "code" in verdict:
+            raise spoken(verdict["code"], file_name, verdict.get("details", {}))
+        return _collected(verdict, Path(folder))
+
+
+def _run(
+    path: Path, file_name: str, folder: Path, progress: Progress | None, cancelled: Callable[[], bool] | None
+) -> dict[str, Any]:
+    command = [sys.executable, "-m", "data.intake.child", str(path.resolve()), file_name, str(folder)]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "2", "RAYON_NUM_THREADS": "2"}
+    child = subprocess.Popen(
+        command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    listener = threading.Thread(target=_listen, args=(child, progress), daemon=True)
+    listener.start()
+    code, details = _watch(child, cancelled)
+    child.wait()
+    listener.join()
+    if child.stdout:
+        child.stdout.close()
+    result = folder / "result.json"
+    if code or child.returncode != 0 or not result.is_file():
+        return {"code": code or _cause_of_death(child.returncode), "details": details}
+    loaded: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _listen(child: "subprocess.Popen[bytes]", progress: Progress | None) -> None:
+    for line in child.stdout or ():
+        fraction, _, text = line.decode("utf-8", "replace").strip().partition(" ")
+        if progress and text:
+            progress(float(fraction), text)
+
+
+def _watch(child: "subprocess.Popen[bytes]", cancelled: Callable[[], bool] | None) -> tuple[str, dict[str, Any]]:
+    """Waits for the child; the code of the reason it was ended for, or "" if it ended by itself."""
+    deadline = time.monotonic() + limits.CHILD_WALL_SECONDS
+    while True:
+        try:
+            child.wait(_POLL_SECONDS)
+            return "", {}
+        except subprocess.TimeoutExpired:
+            reason = _reason_to_end(child.pid, deadline, cancelled)
+        if reason:
+            child.kill()
+            return reason, {"limit": limits.CHILD_WALL_SECONDS}
+
+
+def _reason_to_end(pid: int, deadline: float, cancelled: Callable[[], bool] | None) -> str:
+    if cancelled and cancelled():
+        return "cancelado"
+    if time.monotonic() > deadline:
+        return "lector_tiempo"
+    return "sin_memoria" if resident_bytes(pid) > limits.CHILD_MEMORY else ""
+
+
+def _cause_of_death(returncode: int) -> str:
+    return "lector_tiempo" if returncode == -24 else "lector_caido"  # 24 is SIGXCPU
+
+
+def _collected(result: dict[str, Any], folder: Path) -> RawFile:
+    return RawFile(
+        sheets=[_sheet(facts, folder) for facts in result["sheets"]],
+        external_links=result.get("external_links", False),
+        encoding=result.get("encoding", ""),
+        separator=result.get("separator", ""),
+        uneven=tuple((row, count, other) for row, count, other in result.get("uneven", ())),
+    )
+
+
+def _sheet(facts: dict[str, Any], folder: Path) -> SheetTable:
+    texts = facts.get("text_numbers")
+    return SheetTable(
+        name=facts["name"],
+        state=facts["state"],
+        cells=_cells(folder / facts["file"]) if facts.get("file") else pd.DataFrame(),
+        rows=facts["rows"],
+        formulas=facts.get("formulas", 0),
+        hidden_rows=facts.get("hidden_rows", 0),
+        errors=tuple((cell, text) for cell, text in facts.get("errors", ())),
+        uncached=tuple(facts.get("uncached", ())),
+        merged=tuple(facts.get("merged", ())),
+        text_numbers=None if texts is None else frozenset(texts),
+    )
+
+
+def _cells(path: Path) -> pd.DataFrame:
+    with pa.OSFile(str(path), "rb") as source:
+        frame: pd.DataFrame = pa.ipc.open_file(source).read_all().to_pandas()
+    frame.columns = pd.RangeIndex(frame.shape[1])
+    frame.index = pd.RangeIndex(1, len(frame) + 1, name="row")
+    return frame
