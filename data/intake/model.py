@@ -81,9 +81,9 @@ class Reading:
     `outside_rows` those of other entities, never loaded. `municipalities` counts the distinct ones read.
     `observations` has OBSERVATION_COLUMNS: one line per stored figure, `value` NaN where the cell is empty, `pending`
     the id of the proposal it waits for (then `value` is the proposed one) or None.
-    `keys` has one line per good entity row: "sheet", "row" and the natural key columns (year, municipality_code and, where
-    the source has them, zone, inclusion_group, indicator_code). `rejected_rows` has REJECTED_COLUMNS, one line per row
-    that stays out because of an error, and those rows appear neither in `observations` nor in `keys`.
+    `keys` has one line per good entity row: "sheet", "row" and the natural key columns (year, municipality_code and,
+    where the source has them, zone, inclusion_group, indicator_code). `rejected_rows` has REJECTED_COLUMNS, one line
+    per row that stays out because of an error, and those rows appear neither in `observations` nor in `keys`.
     """
 
     kind: str

@@ -161,6 +161,8 @@ def _count(text: str, _decimal: str | None) -> Parsed:
     if text.endswith("%"):
         return _error("un conteo no lleva porcentaje")
     parsed = _positive(_number(text, None))
+    if _BOTH.fullmatch(text):
+        return parsed
     if parsed.status == "ambiguous":
         return _value(parsed.readings[1])
     if isinstance(parsed.value, float) and not parsed.value.is_integer():

@@ -83,6 +83,5 @@ def spoken(code: str, file: str, details: dict[str, object]) -> IntakeError:
     """The IntakeError of a code; `details` fill its sentence, a plain detail reads as an aside in parentheses."""
     detail = str(details.get("detail") or "")
     aside = f" ({detail})" if detail and code != "columna_faltante" else detail
-    return IntakeError(
-        code, MESSAGES[code].format(**{"sheet": "", "row": "", **details, "file": file, "detail": aside})
-    )
+    words = {"sheet": "", "row": "", **details, "file": file, "detail": aside}
+    return IntakeError(code, MESSAGES[code].format(**words))
