@@ -87,7 +87,7 @@ class Unit:
         }
         self.connection.execute(insert(table).values(**row))
         stored = self.get(table, row["id"])
-        self.log(action, table.name, row["id"], after=stored, reason=reason)
+        self.log(action, table.name, row["id"], after=without_secrets(table, stored), reason=reason)
         return stored
 
     def update(
@@ -108,7 +108,7 @@ class Unit:
         if self.connection.execute(statement).rowcount != 1:
             raise self._stale(row_id, self._current(table, row_id), changes)
         after = self.get(table, row_id)
-        self.log(action, table.name, row_id, before=before, after=after, reason=reason)
+        self._log_change(table, action, before, after, reason)
         return after
 
     def void(self, table: Table, row_id: str, version: int, *, action: str, reason: str) -> Row:
@@ -125,7 +125,7 @@ class Unit:
         changes = {"voided_at": None, "void_reason": None, "version": before["version"] + 1}
         self.connection.execute(self._versioned(table, row_id, before["version"]).values(**changes))
         after = self.get(table, row_id)
-        self.log(action, table.name, row_id, before=before, after=after)
+        self._log_change(table, action, before, after)
         return after
 
     def get(self, table: Table, row_id: str) -> Row:
@@ -183,6 +183,10 @@ class Unit:
             table.c.id == row_id, table.c.entity_id == self.actor.entity_id, table.c.version == version
         )
 
+    def _log_change(self, table: Table, action: str, before: Row, after: Row, reason: str = "") -> None:
+        shown = {name: without_secrets(table, row) for name, row in (("before", before), ("after", after))}
+        self.log(action, table.name, after["id"], reason=reason, **shown)
+
     def _current(self, table: Table, row_id: str) -> Row | None:
         query = select(table).where(table.c.id == row_id, table.c.entity_id == self.actor.entity_id)
         row = self.connection.execute(query).mappings().first()
@@ -196,6 +200,11 @@ class Unit:
             else "Otra persona guardó este elemento mientras usted lo editaba. Compare las dos versiones y elija."
         )
         return StaleVersionError(message, row_id=row_id, current=None if gone else current, attempted=dict(changes))
+
+
+def without_secrets(table: Table, row: Row) -> Row:
+    """The row as the audit trail may keep it."""
+    return {name: value for name, value in row.items() if not table.c[name].info.get("secret")}
 
 
 def make_engine(url: str) -> Engine:

@@ -36,3 +36,19 @@ class HomeError(PamError):
 
 class DiskFullError(PamError):
     """There is no room to keep what was sent; nothing of it was kept."""
+
+
+class LoginRefusedError(PamError):
+    """The credentials open no active account. The words never tell which part is wrong."""
+
+
+class TooManyAttemptsError(PamError):
+    """The account or the address failed to sign in too many times in a row."""
+
+
+class SetupCodeError(PamError):
+    """The code of the first start is another, or was used."""
+
+
+class LastAdministratorError(PamError):
+    """The change would leave nobody who can administer the accounts."""

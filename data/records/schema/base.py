@@ -33,6 +33,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 Json = JSON(none_as_null=True)
+SECRET = {"secret": True}  # of a column: its content never reaches the audit trail
 
 
 def new_id() -> str:

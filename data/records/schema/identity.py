@@ -1,8 +1,8 @@
 """Entities, accounts, roles and sessions."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
-from data.records.schema.base import Json, UtcDateTime, entity_column, identity_columns, metadata
+from data.records.schema.base import SECRET, Json, UtcDateTime, entity_column, identity_columns, metadata
 
 entities = Table(
     "entities",
@@ -31,7 +31,7 @@ users = Table(
     Column("email", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("job_title", Text, nullable=False, default=""),
-    Column("password_hash", Text, nullable=False),
+    Column("password_hash", Text, nullable=False, info=SECRET),
     Column("is_active", Boolean, nullable=False, default=True),
     UniqueConstraint("entity_id", "email"),
 )
@@ -61,10 +61,12 @@ login_attempts = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     entity_column(),
-    Column("email", Text, nullable=False, index=True),
-    Column("address", Text, nullable=False, index=True),
-    Column("at", UtcDateTime, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
     Column("succeeded", Boolean, nullable=False),
+    Index(None, "email", "at"),
+    Index(None, "address", "at"),
 )
 
 setup_codes = Table(

@@ -118,8 +118,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_attempts")),
     )
     with op.batch_alter_table("login_attempts", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_login_attempts_address"), ["address"], unique=False)
-        batch_op.create_index(batch_op.f("ix_login_attempts_email"), ["email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_login_attempts_address_at"), ["address", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_login_attempts_at"), ["at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_login_attempts_email_at"), ["email", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_login_attempts_entity_id"), ["entity_id"], unique=False)
 
     op.create_table(
@@ -281,6 +282,7 @@ def upgrade() -> None:
         sa.Column("created_by", sa.Text(), nullable=True),
         sa.Column("voided_at", sa.DateTime(), nullable=True),
         sa.Column("void_reason", sa.Text(), nullable=True),
+        sa.Column("plan_year", sa.Integer(), nullable=False),
         sa.Column("opportunity_id", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
@@ -294,6 +296,7 @@ def upgrade() -> None:
     with op.batch_alter_table("factors", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_factors_entity_id"), ["entity_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_factors_opportunity_id"), ["opportunity_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_factors_plan_year"), ["plan_year"], unique=False)
 
     op.create_table(
         "plan_edits",
@@ -446,9 +449,9 @@ def upgrade() -> None:
         sa.Column("created_by", sa.Text(), nullable=True),
         sa.Column("factor_id", sa.Text(), nullable=False),
         sa.Column("user_id", sa.Text(), nullable=False),
-        sa.Column("trend", sa.Integer(), nullable=True),
-        sa.Column("urgency", sa.Integer(), nullable=True),
-        sa.Column("impact", sa.Integer(), nullable=True),
+        sa.Column("trend", sa.Integer(), nullable=False),
+        sa.Column("urgency", sa.Integer(), nullable=False),
+        sa.Column("impact", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["entity_id"], ["entities.entity_id"], name=op.f("fk_factor_scores_entity_id")),
         sa.ForeignKeyConstraint(["factor_id"], ["factors.id"], name=op.f("fk_factor_scores_factor_id")),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_factor_scores_user_id")),
