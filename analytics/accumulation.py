@@ -77,6 +77,16 @@ def positions(values: FloatArray, scheduled: FloatArray, is_sum: BoolArray, is_f
     )
 
 
+def by_trimester(reports: pd.DataFrame, keys: list[str], rows: pd.DataFrame, column: str) -> FloatArray:
+    """One column of the long `reports` (keys, trimester 1–4) as an array of `rows` × 4; NaN where not reported."""
+    result = np.full((len(rows), 4), np.nan)
+    places = pd.MultiIndex.from_frame(rows[keys]).get_indexer(pd.MultiIndex.from_frame(reports[keys]))
+    known = places >= 0
+    trimesters = reports["trimester"].to_numpy(dtype=np.int64)
+    result[places[known], trimesters[known] - 1] = floats(reports, column)[known]
+    return result
+
+
 def _last_known(values: FloatArray) -> FloatArray:
     """The last value of each row that is not null; NaN when there is none."""
     known = ~np.isnan(values)

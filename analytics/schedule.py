@@ -2,6 +2,11 @@
 
 from datetime import date, timedelta
 
+import numpy as np
+
+from analytics.arrays import FloatArray
+from analytics.numbers import quantize9
+
 TRIMESTERS = (1, 2, 3, 4)
 _LAST_DAY = {1: (3, 31), 2: (6, 30), 3: (9, 30), 4: (12, 31)}
 
@@ -15,8 +20,16 @@ def linear(baseline: float | None, target: float | None, basis: str, periods: in
     start = 0.0 if basis == "directo" else baseline
     if start is None or target is None:
         return [float("nan")] * periods
-    steps = [round(start + (target - start) * period / periods, 9) for period in range(1, periods)]
-    return [*steps, float(target)]
+    ends = np.array([[start], [target]], dtype=np.float64)
+    return [float(position) for position in lines(ends[0], ends[1], periods)[0]]
+
+
+def lines(start: FloatArray, target: FloatArray, periods: int = 4) -> FloatArray:
+    """`linear` of many rows: an array of rows × periods."""
+    shares = np.arange(1, periods + 1) / periods
+    result = quantize9(start[:, None] + (target - start)[:, None] * shares)
+    result[:, -1] = target
+    return result
 
 
 def cutoff(year: int, trimester: int) -> date:

@@ -6,6 +6,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from hypothesis import settings
+
+# The machine is shared: how long one example takes says nothing about the formula.
+settings.register_profile("analytics", deadline=None)
+settings.load_profile("analytics")
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
 
