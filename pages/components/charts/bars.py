@@ -1,0 +1,101 @@
+"""A plain comparison: one bar per name, longest first, the value written, an optional reference line."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.components import labels, theme
+from pages.components.charts.chart import Chart, describe
+from pages.components.charts.layout import (
+    SMALL,
+    Rows,
+    finish,
+    floats,
+    label,
+    left_margin,
+    note,
+    row_axis,
+    text_width,
+    texts,
+    wrap,
+)
+
+
+def ranking(
+    data: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str,
+    unit: str = "%",
+    digits: int = 1,
+    highlighted: tuple[str, ...] = (),
+    reference: float | None = None,
+    reference_name: str = "Promedio",
+) -> Chart:
+    """Columns: name, value (in `unit`, nullable) and code, which travels with the click. Highest first, absent last."""
+    frame = pd.DataFrame({"name": texts(data, "name"), "code": texts(data, "code")})
+    frame["value"] = pd.Series(floats(data, "value"), index=frame.index, dtype="float64")
+    frame = frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
+    names = [wrap(name, 18) for name in frame["name"]]
+    lines = max((len(item) for item in names), default=1)
+    rows = Rows(len(frame), bar=max(18, 14 * lines), gap=8)
+    written = ["s. d." if labels.absent(v) else labels.measure(v, unit, digits) for v in frame["value"]]
+    figure = go.Figure(_bars(frame, written, rows, highlighted))
+    _write(figure, frame, written)
+    values = floats(frame, "value")
+    finish(
+        figure,
+        rows.height,
+        left=left_margin(names),
+        right=max((text_width(text, SMALL) for text in written), default=0) + 10,
+        top=26 if reference is not None else 8,
+        bottom=8,
+    )
+    row_axis(figure, rows, [label(item) for item in names])
+    present = [value for value in [*values, reference] if value is not None]
+    figure.update_xaxes(range=[min([0.0, *present]), max([0.0, *present]) or 1.0], showticklabels=False)
+    if reference is not None:
+        _draw_reference(figure, reference, f"{reference_name} {labels.measure(reference, unit, digits)}")
+    return Chart(
+        figure,
+        title,
+        subtitle,
+        describe("Barras ordenadas de mayor a menor", title, subtitle, _summary(frame, written)),
+        pd.DataFrame({"Nombre": frame["name"], f"Valor ({unit})" if unit else "Valor": frame["value"]}),
+        digits=digits,
+    )
+
+
+def _bars(frame: pd.DataFrame, written: list[str], rows: Rows, highlighted: tuple[str, ...]) -> go.Bar:
+    plain = theme.FAINT if highlighted else theme.URBAN
+    return go.Bar(
+        x=floats(frame, "value"),
+        y=list(range(len(frame))),
+        orientation="h",
+        width=rows.thickness,
+        marker={"color": [theme.URBAN if name in highlighted else plain for name in frame["name"]]},
+        customdata=frame["code"].tolist(),
+        hovertext=[f"{label([name])}: {text}" for name, text in zip(frame["name"], written, strict=True)],
+        hoverinfo="text",
+    )
+
+
+def _write(figure: go.Figure, frame: pd.DataFrame, written: list[str]) -> None:
+    for position, (value, text) in enumerate(zip(floats(frame, "value"), written, strict=True)):
+        at = max(value or 0, 0)
+        note(figure, text, x=at, xref="x", xshift=5, y=position, font={"size": SMALL})
+
+
+def _draw_reference(figure: go.Figure, reference: float, text: str) -> None:
+    figure.add_shape(
+        type="line", x0=reference, x1=reference, y0=0, y1=1, yref="paper", line={"color": theme.MIDDLE, "dash": "dot"}
+    )
+    place = {"x": reference, "xref": "x", "xanchor": "center", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    note(figure, text, font={"size": SMALL}, **place)
+
+
+def _summary(frame: pd.DataFrame, written: list[str]) -> str:
+    known = frame["value"].notna().sum()
+    if not known:
+        return "sin datos"
+    first, last = frame["name"].iloc[0], frame["name"].iloc[known - 1]
+    return f"de {first}, {written[0]}, a {last}, {written[known - 1]}"

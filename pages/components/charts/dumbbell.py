@@ -1,0 +1,156 @@
+"""Where is the urban–rural gap? Two marks per row, told apart by shape and colour, sorted by gap."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.components import labels, theme
+from pages.components.charts.chart import Chart, describe
+from pages.components.charts.layout import (
+    SMALL,
+    Rows,
+    finish,
+    floats,
+    label,
+    left_margin,
+    note,
+    row_axis,
+    span,
+    text_width,
+    wrap,
+)
+
+_ZONES = {"rural": ("Rural", theme.RURAL, "diamond"), "urbana": ("Urbana", theme.URBAN, "circle")}
+
+
+def build(
+    data: pd.DataFrame, *, title: str, subtitle: str, unit: str = "%", digits: int = 1, target: float | None = None
+) -> Chart:
+    """Columns: name, urbana, rural (in `unit`, nullable). The gap is urbana − rural, in points for percentages."""
+    rows_data = _sorted(data)
+    names = [wrap(name, 17) for name in rows_data["name"]]
+    rows = Rows(len(rows_data), bar=20, gap=14 if any(len(lines) > 1 for lines in names) else 8)
+    figure = go.Figure()
+    _draw_links(figure, rows_data)
+    for zone in _ZONES:
+        _draw_zone(figure, rows_data, zone, unit, digits)
+    gaps = _draw_gaps(figure, rows_data, unit, digits)
+    _name_zones(figure, rows_data)
+    if target is not None:
+        _draw_target(figure, target, f"Meta {labels.measure(target, unit, digits)}")
+    values = [*floats(rows_data, "urbana"), *floats(rows_data, "rural"), target]
+    right = max((text_width(text, SMALL) for text in gaps), default=0) + 16
+    finish(figure, rows.height, left=left_margin(names), right=right, top=24)
+    row_axis(figure, rows, [label(lines) for lines in names])
+    figure.update_xaxes(range=span(values), ticksuffix="\u00a0%" if unit == "%" else "", showgrid=True, nticks=5)
+    return Chart(
+        figure,
+        title,
+        subtitle,
+        describe("Brecha urbano–rural por fila", title, subtitle, _summary(rows_data, gaps)),
+        _table(rows_data, unit),
+        "círculo azul, zona urbana; rombo naranja, zona rural; a la derecha, la brecha (urbana − rural).",
+        digits,
+    )
+
+
+def _sorted(data: pd.DataFrame) -> pd.DataFrame:
+    """Widest gap first; rows without both figures last, by name."""
+    frame = pd.DataFrame(
+        {"name": data["name"].astype(str), "urbana": floats(data, "urbana"), "rural": floats(data, "rural")}
+    ).astype({"urbana": "float64", "rural": "float64"})
+    frame["gap"] = frame["urbana"] - frame["rural"]
+    frame["size"] = frame["gap"].abs()
+    return frame.sort_values(["size", "name"], ascending=[False, True], na_position="last", ignore_index=True)
+
+
+def _draw_links(figure: go.Figure, data: pd.DataFrame) -> None:
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for position, row in enumerate(data.itertuples()):
+        x += [row.rural, row.urbana, None]
+        y += [position, position, None]
+    figure.add_trace(
+        go.Scatter(x=x, y=y, mode="lines", line={"color": theme.FAINT, "width": 5}, hoverinfo="skip", name="brecha")
+    )
+
+
+def _draw_zone(figure: go.Figure, data: pd.DataFrame, zone: str, unit: str, digits: int) -> None:
+    name, colour, symbol = _ZONES[zone]
+    hover = [
+        f"{label([row.name])}<br>{name}: {labels.measure(getattr(row, zone), unit, digits)}"
+        for row in data.itertuples(index=False)
+    ]
+    figure.add_trace(
+        go.Scatter(
+            x=floats(data, zone),
+            y=list(range(len(data))),
+            mode="markers",
+            marker={"color": colour, "symbol": symbol, "size": 13},
+            name=name,
+            hovertext=hover,
+            hoverinfo="text",
+            cliponaxis=False,
+        )
+    )
+
+
+def _draw_gaps(figure: go.Figure, data: pd.DataFrame, unit: str, digits: int) -> list[str]:
+    points = labels.difference_unit(unit)
+    written = []
+    for position, row in enumerate(data.itertuples()):
+        known = pd.notna(row.gap)
+        text = f"{labels.number(row.gap, digits)} {points}".strip() if known else "s. d."
+        furthest = data.loc[position, ["urbana", "rural"]].max()
+        at = {"x": furthest, "xref": "x"} if pd.notna(furthest) else {}
+        note(figure, text, y=position, xshift=12 if at else 4, font={"size": SMALL}, **at)
+        written.append(text)
+    return written
+
+
+def _name_zones(figure: go.Figure, data: pd.DataFrame) -> None:
+    """The zones are named once, over the first row that has both."""
+    complete = data[data["gap"].notna()]
+    if complete.empty:
+        return
+    row, position = complete.iloc[0], int(complete.index[0])
+    lower = "rural" if row["gap"] >= 0 else "urbana"
+    for zone, (name, _, _) in _ZONES.items():
+        anchor = "right" if zone == lower else "left"
+        shift = 7 if zone == lower else -7
+        note(
+            figure,
+            f"<b>{name}</b>",
+            x=row[zone],
+            xref="x",
+            xanchor=anchor,
+            xshift=shift if row["size"] > 0 else 0,
+            y=position,
+            yanchor="bottom",
+            yshift=8,
+            font={"size": SMALL},
+        )
+
+
+def _draw_target(figure: go.Figure, target: float, text: str) -> None:
+    figure.add_shape(
+        type="line", x0=target, x1=target, y0=0, y1=1, yref="paper", line={"color": theme.MIDDLE, "dash": "dot"}
+    )
+    note(figure, text, x=target, xref="x", xanchor="center", y=1, yref="paper", yanchor="bottom", font={"size": SMALL})
+
+
+def _summary(data: pd.DataFrame, gaps: list[str]) -> str:
+    if data.empty or pd.isna(data["gap"].iloc[0]):
+        return "sin filas con las dos zonas"
+    return f"la mayor brecha es la de {data['name'].iloc[0]}, {gaps[0]}"
+
+
+def _table(data: pd.DataFrame, unit: str) -> pd.DataFrame:
+    points = labels.difference_unit(unit)
+    return pd.DataFrame(
+        {
+            "Nombre": data["name"],
+            f"Urbana ({unit})": data["urbana"],
+            f"Rural ({unit})": data["rural"],
+            f"Brecha ({points})": data["gap"],
+        }
+    )

@@ -1,0 +1,127 @@
+"""Do we manage, do we achieve? Gestión × resultado per component, in four named quadrants."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.components import labels, theme
+from pages.components.charts.chart import Chart, describe
+from pages.components.charts.layout import SMALL, finish, floats, label, note, texts
+from pages.components.charts.placement import Placed, place
+
+HIGH_HIGH = "Ejecuta y transforma"
+HIGH_LOW = "Ejecuta sin transformar"
+LOW_HIGH = "Logra con poca ejecución"
+LOW_LOW = "Ni ejecuta ni transforma"
+_HEIGHT = 400
+_RANGE = (-6.0, 106.0)
+_CORNER_HEIGHT = 34
+
+
+def quadrant_of(management: float, result: float, threshold: float = 70) -> str:
+    """The name of the quadrant a component falls in; the threshold itself counts as high."""
+    if management >= threshold:
+        return HIGH_HIGH if result >= threshold else HIGH_LOW
+    return LOW_HIGH if result >= threshold else LOW_LOW
+
+
+def build(data: pd.DataFrame, *, title: str, subtitle: str, threshold: float = 70) -> Chart:
+    """Columns: name, management, result (percent 0–100, nullable). A component without both is named, not drawn."""
+    frame = pd.DataFrame({"name": texts(data, "name")})
+    for key in ("management", "result"):
+        frame[key] = pd.Series(floats(data, key), index=frame.index, dtype="float64")
+    drawn = frame.dropna().reset_index(drop=True)
+    figure = go.Figure(_marks(drawn))
+    _draw_quadrants(figure, threshold)
+    for mark in place(drawn, _RANGE, _HEIGHT, reserved=_CORNER_HEIGHT):
+        _write(figure, mark)
+    finish(figure, _HEIGHT, left=42, right=6, bottom=44)
+    axis = {"range": _RANGE, "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "\u00a0%", "showgrid": False}
+    figure.update_xaxes(title={"text": "Gestión: lo ejecutado", "standoff": 6, "font": {"size": SMALL}}, **axis)
+    figure.update_yaxes(**axis, tickfont={"size": SMALL})
+    note(figure, "Resultado: lo logrado", y=1, yref="paper", yanchor="top", textangle=-90, font={"size": SMALL})
+    return Chart(
+        figure,
+        title,
+        subtitle,
+        describe("Gestión frente a resultado por componente", title, subtitle, _summary(drawn, threshold)),
+        _table(frame, threshold),
+        _reading(frame, threshold),
+    )
+
+
+def _marks(drawn: pd.DataFrame) -> go.Scatter:
+    return go.Scatter(
+        x=drawn["management"].tolist(),
+        y=drawn["result"].tolist(),
+        mode="markers",
+        marker={"size": 13, "color": theme.URBAN, "line": {"color": theme.WHITE_TEXT, "width": 1}},
+        hovertext=[
+            f"{label([row.name])}<br>Gestión: {labels.percent(row.management)}"
+            f"<br>Resultado: {labels.percent(row.result)}"
+            for row in drawn.itertuples(index=False)
+        ],
+        hoverinfo="text",
+        cliponaxis=False,
+    )
+
+
+def _draw_quadrants(figure: go.Figure, threshold: float) -> None:
+    low, high = _RANGE
+    for x0, x1, y0, y1 in ((threshold, threshold, low, high), (low, high, threshold, threshold)):
+        figure.add_shape(type="line", x0=x0, x1=x1, y0=y0, y1=y1, line={"color": theme.FAINT, "width": 1.5})
+    for x, y, name in ((0, 1, LOW_HIGH), (1, 1, HIGH_HIGH), (0, 0, LOW_LOW), (1, 0, HIGH_LOW)):
+        words = name.split(" ")
+        half = len(words) // 2
+        text = f"<i>{' '.join(words[:half])}<br>{' '.join(words[half:])}</i>"
+        sides = {"xanchor": "right" if x else "left", "yanchor": "top" if y else "bottom"}
+        shift = {"xshift": -4 if x else 4, "yshift": -3 if y else 3}
+        align = "right" if x else "left"
+        note(figure, text, x=x, y=y, yref="paper", align=align, font={"size": SMALL}, **(sides | shift))
+
+
+def _write(figure: go.Figure, mark: Placed) -> None:
+    figure.add_annotation(
+        x=mark.x,
+        y=mark.y,
+        text=label(mark.lines),
+        ax=mark.dx,
+        ay=mark.dy,
+        showarrow=True,
+        arrowhead=0,
+        arrowwidth=1,
+        arrowcolor=theme.MIDDLE if mark.is_far else theme.TRANSPARENT,
+        standoff=7,
+        borderpad=0,
+        font={"size": SMALL},
+    )
+
+
+def _summary(drawn: pd.DataFrame, threshold: float) -> str:
+    falls = [quadrant_of(row.management, row.result, threshold) for row in drawn.itertuples(index=False)]
+    told = [f"{name}: {falls.count(name)}" for name in (HIGH_HIGH, HIGH_LOW, LOW_HIGH, LOW_LOW) if name in falls]
+    return "; ".join(told)
+
+
+def _reading(frame: pd.DataFrame, threshold: float) -> str:
+    text = (
+        f"más a la derecha, más gestión; más arriba, más resultado; las líneas están en {labels.percent(threshold, 0)}."
+    )
+    absent = frame.loc[frame[["management", "result"]].isna().any(axis=1), "name"].tolist()
+    return text + (f" Sin los dos datos, no se dibuja: {labels.joined(absent)}." if absent else "")
+
+
+def _table(frame: pd.DataFrame, threshold: float) -> pd.DataFrame:
+    falls = [
+        labels.NULL
+        if pd.isna(row.management) or pd.isna(row.result)
+        else quadrant_of(row.management, row.result, threshold)
+        for row in frame.itertuples(index=False)
+    ]
+    return pd.DataFrame(
+        {
+            "Componente": frame["name"],
+            "Gestión (%)": frame["management"],
+            "Resultado (%)": frame["result"],
+            "Cuadrante": falls,
+        }
+    )
