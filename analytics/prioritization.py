@@ -106,4 +106,4 @@ def _ranks(keys: pd.DataFrame) -> "pd.Series[int]":
     ordered = keys.round(9).sort_values(list(keys.columns), ascending=False, kind="stable")
     new = ~ordered.duplicated()
     places = pd.Series(np.arange(1, len(ordered) + 1), index=ordered.index).where(new).ffill()
-    return places.astype("Int64")
+    return places.reindex(keys.index).astype("Int64")
