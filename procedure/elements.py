@@ -34,6 +34,11 @@ class Element:
     parent_table: str = ""
     parent_field: str = ""
 
+    @property
+    def noun(self) -> str:
+        """The name without its article, for the audit: «agregar componente»."""
+        return self.singular.split(" ", 1)[1]
+
     def field(self, name: str) -> Field:
         return next(field for field in self.fields if field.name == name)
 

@@ -8,6 +8,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from pandas import isna
+from pandas.api.types import is_list_like
+
 from procedure.errors import InvalidValueError
 
 
@@ -61,7 +64,7 @@ def is_missing(value: Any) -> bool:
     """Null in any of the forms an editor or a frame gives it: None, NaN, NaT, or text without a character."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return True
-    return not isinstance(value, list | tuple | dict | str) and bool(value != value)
+    return not is_list_like(value) and bool(isna(value))
 
 
 def coerce(field: Field, value: Any) -> Any:
@@ -79,7 +82,14 @@ def coerce(field: Field, value: Any) -> Any:
 
 
 def _refuse(field: Field, value: Any, expected: str) -> InvalidValueError:
-    return InvalidValueError(f"{field.label}: «{str(value)[:60]}» no sirve; {expected}.", field.name)
+    return InvalidValueError(f"{field.label}: «{_shown(value)[:60]}» no sirve; {expected}.", field.name)
+
+
+def _shown(value: Any) -> str:
+    """As whoever typed it would write it: decimals with a comma, and none when it has none."""
+    if not isinstance(value, float):
+        return str(value)
+    return str(int(value)) if value.is_integer() else str(value).replace(".", ",")
 
 
 def _text(field: Field, value: Any) -> str:
@@ -199,6 +209,6 @@ def _check_limits(field: Field, value: Any) -> None:
     low = field.minimum if field.minimum is not None else low
     high = field.maximum if field.maximum is not None else high
     if low is not None and value < low:
-        raise _refuse(field, f"{value:g}", f"no puede ser menor que {low:g}")
+        raise _refuse(field, value, f"no puede ser menor que {low:g}")
     if high is not None and value > high:
-        raise _refuse(field, f"{value:g}", f"no puede ser mayor que {high:g}")
+        raise _refuse(field, value, f"no puede ser mayor que {_shown(float(high))}")

@@ -56,7 +56,7 @@ def _check(table: str, changes: Mapping[str, Any], current: Mapping[str, Any], a
     fields = {field.name: field for field in ELEMENTS[table].fields}
     for name, value in changes.items():
         if name not in fields:
-            checked.problems.append(Remark(name, f"«{name}» no es un campo de {ELEMENTS[table].singular}."))
+            checked.problems.append(Remark(name, f"«{name}» no es un campo conocido."))
             continue
         try:
             checked.values[name] = coerce(fields[name], value)

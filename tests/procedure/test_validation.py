@@ -1,0 +1,90 @@
+"""A row of the plan is judged whole, in the words of whoever must mend it."""
+
+from datetime import date
+
+import pytest
+
+from procedure.validation import Surroundings, check_change, check_new
+
+YEAR = Surroundings(2026)
+RATE = {"accumulation": "nivel", "sense": "reduccion", "basis": "brecha"}
+SLICE = {"applies": True, "not_applicable_reason": "", "baseline": 4.8, "target": 3.0}
+
+
+def messages(remarks):
+    return [(remark.field, remark.message) for remark in remarks]
+
+
+def test_a_new_row_takes_the_defaults_of_what_was_not_typed():
+    checked = check_new("indicators", {"goal_id": "m", "name": " Deserción ", "nature": None}, YEAR)
+    assert checked.problems == []
+    assert checked.values["name"] == "Deserción"
+    assert (checked.values["nature"], checked.values["low"], checked.values["weight"]) == ("resultado", 70.0, 0.0)
+
+
+def test_a_change_answers_only_what_changes():
+    checked = check_change("components", {"weight": "40"}, {"name": "Formación", "weight": 0.0}, YEAR)
+    assert (checked.values, checked.problems) == ({"weight": 40.0}, [])
+
+
+def test_every_bad_field_is_told_at_once():
+    checked = check_new("components", {"weight": -1, "color": "azul"}, YEAR)
+    assert messages(checked.problems) == [
+        ("name", "Nombre: falta. Es obligatorio."),
+        ("weight", "Peso: «-1» no sirve; no puede ser menor que 0."),
+        ("color", "«color» no es un campo conocido."),
+    ]
+
+
+def test_an_action_does_not_end_before_it_begins():
+    row = {"start_date": date(2026, 5, 2), "end_date": None}
+    checked = check_change("actions", {"end_date": "2026-05-01"}, row, YEAR)
+    assert messages(checked.problems) == [
+        ("end_date", "El fin (01/05/2026) es anterior al inicio (02/05/2026). Corrija una de las dos fechas.")
+    ]
+
+
+def test_a_date_outside_the_year_is_only_a_warning():
+    checked = check_change("goals", {"due_date": date(2027, 1, 31)}, {"due_date": None}, YEAR)
+    assert checked.problems == []
+    assert messages(checked.warnings) == [("due_date", "Fecha límite: 31/01/2027 está fuera de la vigencia 2026.")]
+
+
+def test_what_does_not_apply_needs_its_reason():
+    checked = check_change("goal_slices", {"applies": False}, {**SLICE, "target": None}, YEAR)
+    assert [remark.field for remark in checked.problems] == ["not_applicable_reason"]
+    reasoned = check_change("goal_slices", {"applies": False, "not_applicable_reason": "Sin sedes"}, SLICE, YEAR)
+    assert (reasoned.problems, reasoned.warnings) == ([], [])
+
+
+def test_a_missing_target_is_a_warning_because_a_draft_may_wait():
+    checked = check_change("indicator_slices", {"target": None}, SLICE, Surroundings(2026, indicator=RATE))
+    assert checked.problems == []
+    assert [remark.field for remark in checked.warnings] == ["target"]
+
+
+@pytest.mark.parametrize(("target", "problems"), [(3.0, 0), (4.8, 1), (5.5, 1)])
+def test_a_slice_does_not_contradict_its_indicator(target, problems):
+    checked = check_change("indicator_slices", {"target": target}, SLICE, Surroundings(2026, indicator=RATE))
+    assert len(checked.problems) == problems
+    assert all(remark.field == "target" for remark in checked.problems)
+
+
+def test_an_indicator_does_not_turn_against_its_slices():
+    around = Surroundings(2026, slices=[SLICE, {**SLICE, "applies": False, "target": 9.0}])
+    row = {**RATE, "low": 70.0, "high": 90.0}
+    assert len(check_change("indicators", {"sense": "aumento"}, row, around).problems) == 1
+    assert check_change("indicators", {"low": 60}, row, around).problems == []
+
+
+def test_the_red_limit_is_below_the_green_one():
+    checked = check_change("indicators", {"low": 90}, {**RATE, "low": 70.0, "high": 90.0}, YEAR)
+    assert messages(checked.problems) == [("low", "El límite crítico (90) debe ser menor que el satisfactorio (90).")]
+
+
+def test_a_share_of_the_ministry_names_its_project():
+    row = {"source": "men", "amount": 10, "men_percentage": None, "men_project": ""}
+    assert [one.field for one in check_change("action_resources", {"men_percentage": 30}, row, YEAR).warnings] == [
+        "men_project"
+    ]
+    assert check_change("action_resources", {"men_percentage": 0}, row, YEAR).warnings == []
