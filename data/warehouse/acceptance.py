@@ -190,9 +190,11 @@ def rebuild(database: Database, warehouse: Warehouse, actor: Actor) -> Manifest:
 
 
 def _publish_and_sweep(database: Database, warehouse: Warehouse, actor: Actor, change: Change) -> Row:
-    row = publish(warehouse.folder, database, actor, change)
-    sweep(warehouse.folder, database)
-    return row
+    """Sweeping also after a failure gives back at once the disk that the attempt took."""
+    try:
+        return publish(warehouse.folder, database, actor, change)
+    finally:
+        sweep(warehouse.folder, database)
 
 
 def _prepare(

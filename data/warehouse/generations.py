@@ -14,9 +14,10 @@ from pathlib import Path
 import duckdb
 
 from data.warehouse import layers
-from data.warehouse.errors import WarehouseDamagedError, WarehouseWriteError
-from data.warehouse.files import Folder, discard, generation_name, settle, sha256_of
+from data.warehouse.errors import WarehouseDamagedError
+from data.warehouse.files import Folder, generation_name, settle, sha256_of
 from data.warehouse.manifest import Manifest
+from data.warehouse.writing import scratch_file
 
 _COLUMNS = ", ".join(f'"{name}" {kind}' for name, kind in layers.COLUMNS.items())
 _NAMES = ", ".join(f'"{name}"' for name in layers.COLUMNS)
@@ -54,20 +55,12 @@ def build(folder: Folder, entity_id: str, number: int, manifest: Manifest) -> Bu
     """
     for layer in manifest:
         layers.check(folder, layer)
-    scratch = folder.scratch(".duckdb")
-    try:
+    with scratch_file(folder, ".duckdb") as scratch:
         _write(folder, scratch, manifest)
         _verify(scratch, manifest)
         sha256 = sha256_of(scratch)
         name = generation_name(entity_id, number)
         settle(scratch, folder.generation(name))
-    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
-        raise WarehouseWriteError(
-            f"No se pudo escribir en {folder.root}: revise el espacio en disco. Los datos de antes siguen como estaban."
-        ) from error
-    finally:
-        discard(scratch)
-        discard(scratch.with_name(f"{scratch.name}.wal"))
     return BuiltGeneration(number, name, sha256, manifest)
 
 

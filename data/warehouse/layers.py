@@ -4,12 +4,15 @@ Layers are what the warehouse cannot afford to lose: every generation is built f
 comes back from its own. Withdrawing removes a layer from the manifest, never from the disk.
 """
 
+from pathlib import Path
+
 import duckdb
 import pandas as pd
 
 from data.warehouse.errors import WarehouseDamagedError
 from data.warehouse.files import Folder, settle, sha256_of
 from data.warehouse.manifest import Layer
+from data.warehouse.writing import scratch_file
 
 COLUMNS = {
     "entity_id": "VARCHAR",
@@ -26,6 +29,7 @@ COLUMNS = {
     "sheet": "VARCHAR",
     "row": "INTEGER",
 }
+RESTORE = "No se cambió nada: recupere ese archivo de la última copia de seguridad y vuelva a intentarlo."
 KEY = ["year", "municipality_code", "zone", "inclusion_group", "indicator_code"]
 FIGURES = ["value", "numerator", "denominator"]
 
@@ -33,15 +37,19 @@ FIGURES = ["value", "numerator", "denominator"]
 def write(folder: Folder, observations: pd.DataFrame, *, entity_id: str, version_id: str, dataset: str) -> Layer:
     """Stores the observations (columns KEY, FIGURES, sheet, row) as the layer of a version and answers its entry."""
     frame = observations.assign(entity_id=entity_id, version_id=version_id, dataset=dataset)
-    scratch = folder.scratch(".parquet")
+    with scratch_file(folder, ".parquet") as scratch:
+        _copy(frame, scratch)
+        sha256 = sha256_of(scratch)
+        settle(scratch, folder.layer(version_id))
+    return Layer(version_id=version_id, dataset=dataset, sequence=0, rows=len(frame), sha256=sha256)
+
+
+def _copy(frame: pd.DataFrame, path: Path) -> None:
     columns = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in COLUMNS.items())
+    target = path.as_posix().replace("'", "''")
     with duckdb.connect(":memory:") as connection:
         connection.register("frame", frame[list(COLUMNS)])
-        target = scratch.as_posix().replace("'", "''")
         connection.execute(f"COPY (SELECT {columns} FROM frame) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
-    sha256 = sha256_of(scratch)
-    settle(scratch, folder.layer(version_id))
-    return Layer(version_id=version_id, dataset=dataset, sequence=0, rows=len(frame), sha256=sha256)
 
 
 def check(folder: Folder, layer: Layer) -> None:
@@ -51,6 +59,3 @@ def check(folder: Folder, layer: Layer) -> None:
         raise WarehouseDamagedError(f"Falta el archivo {path} de una versión aceptada. {RESTORE}")
     if sha256_of(path) != layer.sha256:
         raise WarehouseDamagedError(f"El archivo {path} está dañado: no es el que se aceptó. {RESTORE}")
-
-
-RESTORE = "No se cambió nada: recupere ese archivo de la última copia de seguridad y vuelva a intentarlo."

@@ -1,5 +1,6 @@
-"""Imports at the same time: both are there afterwards, in this process and against another machine."""
+"""Imports at the same time all arrive, in this process and against another machine; a full disk loses nothing."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -8,7 +9,7 @@ import pytest
 from data.records import audit, datasets, generations
 from data.warehouse import acceptance
 from data.warehouse.acceptance import accept
-from data.warehouse.errors import AlreadyLoadedError, WarehouseBusyError
+from data.warehouse.errors import AlreadyLoadedError, WarehouseBusyError, WarehouseWriteError
 from data.warehouse.files import turn
 
 
@@ -69,3 +70,25 @@ def test_whoever_waits_too_long_for_the_turn_is_told(sqlite_warehouse):
         turn(sqlite_warehouse.folder, wait=0.1),
     ):
         pytest.fail("two had the turn")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file size limits are of POSIX")
+def test_a_disk_that_fills_up_stops_the_import_and_what_serves_goes_on(
+    sqlite_database, sqlite_warehouse, actor, reading_of, upload
+):
+    import resource
+
+    load(sqlite_database, sqlite_warehouse, actor, reading_of, upload, 0)
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    size = max(path.stat().st_size for path in sqlite_warehouse.folder.root.glob("*.duckdb"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size - 4096, hard))
+    try:
+        with pytest.raises(WarehouseWriteError, match="espacio en disco"):
+            load(sqlite_database, sqlite_warehouse, actor, reading_of, upload, 1)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    assert_all_there(sqlite_database, sqlite_warehouse, 1)
+    assert len(list(sqlite_warehouse.folder.layers.iterdir())) == 1
+    assert list(sqlite_warehouse.folder.building.iterdir()) == []
+    load(sqlite_database, sqlite_warehouse, actor, reading_of, upload, 1)
+    assert_all_there(sqlite_database, sqlite_warehouse, 2)

@@ -68,7 +68,7 @@ def test_many_threads_read_the_right_rows(sqlite_warehouse, load):
         return name, len(frame), frame["value"].sum()
 
     with ThreadPoolExecutor(16) as pool:
-        answers = list(pool.map(total, indicators * 40))
+        answers = list(pool.map(total, indicators * 12))
     assert [answer for answer in answers if answer[1:] != (58, expected[answer[0]])] == []
 
 
