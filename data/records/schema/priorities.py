@@ -21,6 +21,7 @@ factors = Table(
     metadata,
     *identity_columns(),
     *voidable_columns(),
+    Column("plan_year", Integer, nullable=False, index=True),
     Column("opportunity_id", Text, ForeignKey("opportunities.id"), nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("origin", Text, nullable=False),
@@ -35,9 +36,9 @@ factor_scores = Table(
     *identity_columns(),
     Column("factor_id", Text, ForeignKey("factors.id"), nullable=False, index=True),
     Column("user_id", Text, ForeignKey("users.id"), nullable=False),
-    Column("trend", Integer, CheckConstraint("trend BETWEEN 1 AND 5", name="trend")),
-    Column("urgency", Integer, CheckConstraint("urgency BETWEEN 1 AND 5", name="urgency")),
-    Column("impact", Integer, CheckConstraint("impact BETWEEN 1 AND 5", name="impact")),
+    Column("trend", Integer, CheckConstraint("trend BETWEEN 1 AND 5", name="trend"), nullable=False),
+    Column("urgency", Integer, CheckConstraint("urgency BETWEEN 1 AND 5", name="urgency"), nullable=False),
+    Column("impact", Integer, CheckConstraint("impact BETWEEN 1 AND 5", name="impact"), nullable=False),
     UniqueConstraint("factor_id", "user_id"),
 )
 

@@ -1,0 +1,66 @@
+"""What only the records know of a row being edited: that what it refers to exists, and what it stands beside."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.records import element_rows
+from data.records.database import Row
+from data.records.element_rows import Scope
+from procedure.elements import ELEMENTS
+from procedure.fields import Field, Kind
+from procedure.validation import Checked, Remark, Surroundings
+
+_REFERRING = frozenset({Kind.PERSON, Kind.REFERENCE, Kind.LINKS})
+
+
+class StoredChecks:
+    """Checks of the rows of one table in one transaction; each list it needs is read once."""
+
+    def __init__(self, scope: Scope, table: str) -> None:
+        self.scope, self.table, self.element = scope, table, ELEMENTS[table]
+        self._has_slices = any(field.name == "slice" for field in self.element.fields)
+        self._siblings = self._live(table) if self._has_slices else {}
+        self._indicators = self._live("indicators") if table == "indicator_slices" else {}
+        self._slices = self._live("indicator_slices") if table == "indicators" else {}
+        self._referable: dict[str, set[str]] = {}
+
+    def _live(self, table: str) -> dict[str, Row]:
+        return {row["id"]: row for row in element_rows.live(self.scope, table)}
+
+    def around(self, row: Mapping[str, Any]) -> Surroundings:
+        """What a row is judged against (procedure.validation)."""
+        indicator = self._indicators.get(str(row.get("indicator_id")))
+        slices = [one for one in self._slices.values() if one["indicator_id"] == row.get("id")]
+        return Surroundings(self.scope.year, indicator, slices)
+
+    def check(self, checked: Checked, row: Row | None) -> None:
+        """Adds a problem for each reference that is not here, and for a slice that is already there."""
+        for name, value in checked.values.items():
+            field = self.element.field(name)
+            if value and field.kind in _REFERRING:
+                self._check_reference(field, {value} if isinstance(value, str) else set(value), checked)
+        if self._has_slices and not checked.problems:
+            self._check_unique_slice({**(row or {}), **checked.values}, checked)
+
+    def _check_reference(self, field: Field, wanted: set[str], checked: Checked) -> None:
+        if field.name not in self._referable:
+            self._referable[field.name] = element_rows.referable(self.scope, field)
+        if not wanted <= self._referable[field.name]:
+            what = "esa persona no tiene una cuenta activa" if field.kind is Kind.PERSON else "ese elemento no existe"
+            checked.problems.append(Remark(field.name, f"{field.label}: {what} aquí. Elija otra opción."))
+
+    def _check_unique_slice(self, values: Mapping[str, Any], checked: Checked) -> None:
+        parent = self.element.parent_field
+        wanted = (values[parent], values["slice"])
+        for one in self._siblings.values():
+            if (one[parent], one["slice"]) == wanted and one["id"] != values.get("id"):
+                label = self.element.field("slice").choices[values["slice"]]
+                checked.problems.append(Remark("slice", f"Ya hay una fila «{label}». Edite esa."))
+
+    def remember(self, row: Row) -> None:
+        """A row just saved is one of the siblings of the next."""
+        if self._has_slices:
+            self._siblings[row["id"]] = row
+
+    def forget(self, row_id: str) -> None:
+        self._siblings.pop(row_id, None)
