@@ -66,6 +66,12 @@ def test_actions_are_measured_against_time(plan):
     assert tree.evaluate_actions(plan, 1, date(2026, 3, 1)).set_index("action_id").loc["A1", "status"] == "pendiente"
 
 
+def test_a_zero_reported_before_the_start_is_not_an_early_advance(plan):
+    early = pd.DataFrame([("A3", 2, 0.0, True)], columns=plan.action_progress.columns)
+    found = tree.evaluate_actions(_with(plan, action_progress=early), 2, AFTER_T2).set_index("action_id")
+    assert found.loc["A3", "status"] == "no_programado"
+
+
 def test_an_action_not_approved_yet_waits_in_grey(plan):
     progress = plan.action_progress.assign(approved=False)
     found = tree.evaluate_actions(_with(plan, action_progress=progress), 2, AFTER_T2).set_index("action_id")
