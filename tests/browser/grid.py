@@ -1,6 +1,7 @@
 """Driving `st.data_editor` as a person does: it is a canvas, but it keeps a real table of the visible cells.
 
-The hidden table answers what each visible cell holds and which one is selected; everything else is the keyboard. Columns are named by their label and rows by their place on the screen, the first being 0. The recipe:
+The hidden table answers what each visible cell holds and which one is selected; everything else is the keyboard.
+Columns are named by their label and rows by their place on the screen, the first being 0. The recipe:
 
     grid = Grid(page)                      # or Grid(page, nth=1), the second editor of the page
     grid.type(0, "Peso", "45,5")           # replaces the cell and waits for the rerun
@@ -14,7 +15,7 @@ The hidden table answers what each visible cell holds and which one is selected;
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 HEADER, ROW = 36, 35  # pixels, Streamlit's own
 SETTLE = 0.3  # the hidden table follows the canvas 0.2 s later

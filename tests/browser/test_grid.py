@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
+
 from tests.browser.grid import Grid
 
 CHROMIUM = shutil.which("chromium")
