@@ -27,6 +27,6 @@ if sys.platform == "win32":
 
 else:
 
-    def resident_bytes(pid: int) -> int:
+    def resident_bytes(_pid: int) -> int:
         """0: RLIMIT_AS already binds the child here."""
         return 0

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.intake.archive import Archive
+from data.intake.coordinates import letters
 from data.intake.guard import Sheet
 from data.intake.verdicts import Refusal
 
@@ -65,13 +66,3 @@ def text_numbers(archive: Archive, sheet: Sheet, table: pa.Table) -> list[str]:
     content = b"".join(archive.chunks(sheet.part))
     cells = re.finditer(rb"<(?:\w+:)?c\b(?=[^>]*\st=\"(?:s|str|inlineStr)\")[^>]*?\sr=\"([A-Z]+\d+)\"", content)
     return sorted(wanted & {match.group(1).decode() for match in cells})
-
-
-def letters(number: int) -> str:
-    """The letters of a column counted from zero: 0 is A, 26 is AA."""
-    text = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(65 + rest) + text
-    return text

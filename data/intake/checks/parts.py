@@ -1,0 +1,67 @@
+"""Figures that must agree: approval, failure and dropout; a total and the areas it adds up."""
+
+import pandas as pd
+
+from data.intake.checks.outcome import Outcome, finding, joined, rows_of
+from data.intake.source import CODE, YEAR, ZONE
+from data.intake.table import Table, value_column
+from data.intake.wording import counted, figure
+
+_TOLERANCE = 0.1 + 1e-9
+
+
+def adds_to_hundred(table: Table, dropped: frozenset[str] = frozenset()) -> list[Outcome]:
+    """Approval + failure + dropout = 100 ± 0,1 in each row and level; a column that is not loaded is not summed."""
+    frames, example = [], ""
+    for triple in table.source.adds_to_hundred:
+        if not set(triple) <= set(table.numbers) or dropped & set(triple):
+            continue
+        total = table.numbers[list(triple)].sum(axis=1, skipna=False)
+        wrong = (total - 100).abs().gt(_TOLERANCE) & table.entity
+        frames.append(table.cells(wrong.index[wrong], triple[0]))
+        if not example and len(frames[-1]):
+            row = int(frames[-1]["row"].iloc[0])
+            terms = " + ".join(figure(table.number(row, code)) for code in triple)
+            example = f"fila {row}, {table.place(row)} {table.year(row)}: {terms} = {figure(float(total.loc[row]))}"
+    cells = joined(frames)
+    if cells.empty:
+        return []
+    text = f"En {counted(len(cells), 'caso', 'casos')} aprobación + reprobación + deserción no suma 100 (± 0,1)."
+    mend = "Verifique las tres cifras contra la fuente."
+    return [Outcome(finding("suma_no_es_100", "aviso", text, mend, cells, example=example))]
+
+
+def total_of_areas(table: Table) -> list[Outcome]:
+    """The zone "total" of each municipality and year against the sum of the others; those rows do not load."""
+    if not table.source.parts_of_total:
+        return []
+    code = value_column(table)
+    good = table.entity & table.status[code].eq("value") & table.words[ZONE].notna()
+    frame = pd.DataFrame(
+        {
+            "place": table.words[CODE],
+            "year": table.numbers[YEAR],
+            "zone": table.words[ZONE],
+            "value": table.numbers[code],
+        }
+    )[good].drop_duplicates(["place", "year", "zone"])
+    wide = frame.pivot(index=["place", "year"], columns="zone", values="value")
+    if not {"total", "urbana", "rural"} <= set(wide.columns):
+        return []
+    gap = wide["total"] - wide["urbana"] - wide["rural"]
+    wrong = gap.index[gap.abs().gt(0.5)]
+    if wrong.empty:
+        return []
+    keys = pd.MultiIndex.from_arrays([table.words[CODE], table.numbers[YEAR]])
+    rows = table.texts.index[keys.isin(wrong) & good]
+    cells = table.cells(rows, code)
+    place, year = wrong[0]
+    parts = wide.loc[wrong[0]]
+    name = table.places[table.words[CODE].eq(place)].iloc[0]
+    example = (
+        f"{name} {year:.0f}: total {figure(parts['total'])}, urbana {figure(parts['urbana'])} + "
+        f"rural {figure(parts['rural'])} = {figure(parts['urbana'] + parts['rural'])}"
+    )
+    text = f"En {counted(len(wrong), 'municipio y año', 'municipios y años')} el total no es la suma de sus áreas."
+    mend = "Corrija el total o las áreas; mientras tanto esas filas no se cargan."
+    return [Outcome(finding("total_y_partes", "error", text, mend, cells, len(wrong), example), rows_of(cells))]

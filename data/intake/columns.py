@@ -1,0 +1,36 @@
+"""Where the Spanish headers of files meet the fields of the application."""
+
+import re
+import unicodedata
+from functools import cache
+
+YEAR = ("año", "anio", "vigencia", "ano lectivo", "año lectivo")
+MUNICIPALITY_CODE = (
+    "código municipio",
+    "cod municipio",
+    "código dane municipio",
+    "código del municipio",
+    "código divipola",
+    "divipola",
+)
+MUNICIPALITY_NAME = ("municipio", "nombre municipio", "nombre del municipio")
+ZONE = ("zona", "área", "zona o área")
+INCLUSION_GROUP = ("grupo de inclusión", "grupo inclusión", "inclusión", "grupo poblacional")
+INDICATOR = ("indicador", "código indicador", "nombre del indicador")
+NUMERATOR = ("numerador",)
+DENOMINATOR = ("denominador",)
+VALUE = ("valor", "resultado", "valor del indicador")
+SOURCE = ("fuente",)
+
+
+def normalized(text: object) -> str:
+    """A header or word without accents, case or punctuation: "CÓDIGO_MUNICIPIO " → "codigo_municipio"."""
+    plain = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+
+
+@cache
+def spellings(alias: str) -> frozenset[str]:
+    """An alias as files write it: normalized, and as open-data portals mangle it ("AÑO" → "a_o")."""
+    mangled = re.sub(r"[^a-z0-9]+", "_", alias.casefold()).strip("_")
+    return frozenset({normalized(alias), mangled})

@@ -1,0 +1,121 @@
+"""A file in, a reading out: isolated reader → recognizer → checks → observations. Nothing is stored here."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from data import catalog
+from data.intake import extraction
+from data.intake.checks import cells, columns, history, parts, rows, thousands
+from data.intake.checks.outcome import Outcome
+from data.intake.isolation import Progress, RawFile, open_file
+from data.intake.model import REJECTED_COLUMNS, Reading
+from data.intake.recognizer import recognize
+from data.intake.source import CODE
+from data.intake.table import Table, build
+from data.intake.verdicts import Refusal, spoken
+
+_TABLE_CHECKS = (
+    rows.not_data,
+    rows.unknown_municipality,
+    rows.impossible_year,
+    cells.formula_errors,
+    cells.not_figures,
+    cells.empty_keys,
+    cells.out_of_range,
+    cells.contradicted_values,
+    rows.repeated_key,
+    parts.total_of_areas,
+    thousands.lost_zeros,
+    cells.ambiguous_rates,
+    history.fractions_among_percents,
+    history.suspicious_zeros,
+    columns.repeated_columns,
+    columns.emptied_columns,
+    columns.absent_columns,
+    columns.conflicting_separators,
+    thousands.thousands_points,
+    rows.misnamed_municipality,
+    rows.missing_years,
+)
+
+
+def read_file(
+    path: Path,
+    file_name: str,
+    *,
+    municipalities: pd.DataFrame,
+    kind: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Reading:
+    """The reading of a file for an entity whose municipalities (code, name) are given.
+
+    `kind` forces a source. `progress(fraction, text)` is told along the way, from another thread while the file is
+    opened; `cancelled()` is asked and ends it. Raises IntakeError when the file as a whole is refused.
+    """
+    raw = open_file(path, file_name, progress, cancelled)
+    try:
+        layout = recognize(raw, file_name, kind)
+    except Refusal as refusal:
+        raise spoken(refusal.code, file_name, refusal.details) from refusal
+    if progress:
+        progress(0.92, f"Reconocido: {layout.source.title}. Revisando los datos")
+    table = build(layout, municipalities, catalog.municipalities())
+    outcomes = _checked(table, raw)
+    reading = _reading(table, outcomes)
+    if progress:
+        progress(1.0, "Lectura terminada")
+    return reading
+
+
+def _checked(table: Table, raw: RawFile) -> list[Outcome]:
+    """All outcomes, errors first, then what waits for a person, then notices."""
+    outcomes = [outcome for check in _TABLE_CHECKS for outcome in check(table)]
+    outcomes += rows.uneven_records(table, raw.uneven)
+    dropped = frozenset(code for outcome in outcomes for code in outcome.dropped)
+    asked = frozenset((code, proposal.row) for outcome in outcomes for code, proposal in outcome.proposals)
+    outcomes += parts.adds_to_hundred(table, dropped)
+    outcomes += history.jumps(table, dropped, asked)
+    outcomes += columns.file_notices(table, raw)
+    order = {"error": 0, "confirmar": 1, "aviso": 2}
+    return sorted(outcomes, key=lambda outcome: order[outcome.finding.severity])
+
+
+def _reading(table: Table, outcomes: list[Outcome]) -> Reading:
+    rejected = _rejected(table, outcomes)
+    good = table.entity & ~table.texts.index.to_series().isin(rejected["row"])
+    found = extraction.observations(table, good, outcomes)
+    waiting = set(found["pending"].dropna())
+    source = table.source
+    return Reading(
+        kind=source.kind,
+        dataset=source.kind,
+        source=source.source,
+        license=source.license,
+        cutoff=None,
+        sheet=table.sheet,
+        rows=len(table.texts),
+        entity_rows=int(table.entity.sum()),
+        outside_rows=int(table.placed.eq("outside").sum()),
+        municipalities=int(table.words.loc[table.entity, CODE].nunique()),
+        observations=found,
+        keys=extraction.keys(table, good),
+        findings=[outcome.finding for outcome in outcomes],
+        proposals=[one for outcome in outcomes for _, one in outcome.proposals if one.id in waiting],
+        rejected_rows=rejected,
+    )
+
+
+def _rejected(table: Table, outcomes: list[Outcome]) -> pd.DataFrame:
+    """Each row that stays out, once, with the first rule that says so; other entities' rows are not ours to reject."""
+    ours = set(table.placed.index[table.placed.ne("outside")])
+    lines = [
+        (table.sheet, row, outcome.finding.rule, outcome.finding.message)
+        for outcome in outcomes
+        for row in outcome.rejected
+        if row in ours
+    ]
+    frame = pd.DataFrame(lines, columns=REJECTED_COLUMNS).drop_duplicates("row")
+    return frame.sort_values("row", ignore_index=True)

@@ -1,0 +1,208 @@
+"""The data rows of a recognized sheet, each column read by its kind; what every check looks at."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from data.intake.columns import normalized
+from data.intake.coordinates import corners, letters
+from data.intake.model import CELL_COLUMNS
+from data.intake.numbers import TEXT_KINDS, decimal_separator, parse_column
+from data.intake.recognizer import Layout
+from data.intake.series import neighbours
+from data.intake.source import CODE, GROUP, INDICATOR, NAME, VALUE, YEAR, ZONE, Field, Source
+
+UNCACHED = "#fórmula sin valor"
+_RATES = frozenset({"rate", "coverage", "decimal", "dropout_open_data", "percent_fraction"})
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows by file row number (the index of every frame here); columns by field code.
+
+    `texts` as written; `status` as in numbers.Parsed; `numbers` float of the numeric fields; `words` text of codes and
+    choices; `placed` is "entity", "outside" or "" (no municipality). `catalog` is DIVIPOLA (code, name).
+    """
+
+    layout: Layout
+    texts: pd.DataFrame
+    status: pd.DataFrame
+    numbers: pd.DataFrame
+    words: pd.DataFrame
+    reasons: pd.DataFrame
+    placed: "pd.Series[str]"
+    catalog: pd.DataFrame = field(repr=False)
+    blank_rows: int = 0
+
+    @property
+    def source(self) -> Source:
+        return self.layout.source
+
+    @property
+    def sheet(self) -> str:
+        return self.layout.sheet.name
+
+    @property
+    def measures(self) -> list[Field]:
+        """The measures that the file brings."""
+        return [one for one in self.source.measures if one.code in self.texts]
+
+    @property
+    def entity(self) -> "pd.Series[bool]":
+        return self.placed.eq("entity")
+
+    @cached_property
+    def places(self) -> "pd.Series[str]":
+        """The name of each row's municipality, from the catalog where its code exists."""
+        names = self.catalog.set_index("code")["name"]
+        return self.words[CODE].map(names).fillna(self.texts.get(NAME, self.texts[CODE])).fillna("")
+
+    @cached_property
+    def history(self) -> dict[str, pd.DataFrame]:
+        """By measure, each figure of the entity beside its other years (data.intake.series)."""
+        series = self.words[[one for one in (CODE, ZONE, GROUP, INDICATOR) if one in self.words]]
+        codes = [one.code for one in self.measures]
+        return neighbours(series, self.numbers[YEAR], self.numbers.loc[:, codes].where(self.entity))
+
+    def number(self, row: int, code: str) -> float:
+        """The figure of a cell."""
+        return float(self.numbers[code].loc[row])
+
+    def raw(self, row: int, code: str) -> str:
+        """The text of a cell."""
+        text: object = self.texts[code].loc[row]
+        return text if isinstance(text, str) else ""
+
+    def place(self, row: int) -> str:
+        """The municipality of a row."""
+        return str(self.places.loc[row])
+
+    def year(self, row: int) -> str:
+        """The year of a row, "—" if it has none."""
+        year = float(self.numbers[YEAR].loc[row])
+        return f"{year:.0f}" if year == year else "—"
+
+    def header(self, code: str) -> str:
+        """The header of a field as the file writes it."""
+        return self.layout.headers[self.layout.columns[code]]
+
+    def coordinate(self, row: int, code: str) -> str:
+        """The Excel coordinate of a cell."""
+        return f"{letters(self.layout.columns[code])}{row}"
+
+    def cells(self, rows: pd.Index, code: str) -> pd.DataFrame:
+        """The cells of one column at those rows, as CELL_COLUMNS."""
+        numbers = [int(row) for row in rows]
+        return pd.DataFrame(
+            {
+                "sheet": self.sheet,
+                "row": numbers,
+                "column": self.header(code),
+                "cell": [self.coordinate(row, code) for row in numbers],
+                "value": self.texts.loc[rows, code].fillna("").tolist(),
+            },
+            columns=CELL_COLUMNS,
+        )
+
+    def keys(self) -> pd.DataFrame:
+        """The natural key of each row; year as number."""
+        return pd.DataFrame(
+            {code: self.numbers[code] if code == YEAR else self.words[code] for code in self.source.key}
+        )
+
+
+def build(layout: Layout, municipalities: pd.DataFrame, catalog: pd.DataFrame) -> Table:
+    """Reads every column of the layout. `municipalities` (code) are the entity's; `catalog` (code, name) DIVIPOLA."""
+    texts, blank = _texts(layout)
+    fields = [one for one in layout.source.fields if one.code in texts]
+    separator = _settled_separator(texts, fields)
+    read = {one.code: _read(texts[one.code], one, layout, separator) for one in fields}
+    numeric = [one.code for one in fields if one.kind not in TEXT_KINDS | {"text", "choice"}]
+    words = pd.DataFrame({code: read[code]["value"] for code in read if code not in numeric}, index=texts.index)
+    return Table(
+        layout=layout,
+        texts=texts,
+        status=pd.DataFrame({code: frame["status"] for code, frame in read.items()}, index=texts.index),
+        numbers=pd.DataFrame({code: read[code]["value"] for code in numeric}, index=texts.index, dtype="float64"),
+        words=words,
+        reasons=pd.DataFrame({code: frame["reason"] for code, frame in read.items()}, index=texts.index),
+        placed=_placed(words[CODE], municipalities["code"], catalog["code"]),
+        catalog=catalog,
+        blank_rows=blank,
+    )
+
+
+def _texts(layout: Layout) -> tuple[pd.DataFrame, int]:
+    """The rows with something in any column, by field; and how many blank ones lie between them."""
+    body = layout.sheet.cells.loc[layout.header_row + 1 :]
+    filled = body.apply(lambda column: column.str.strip().fillna("").ne("")).any(axis=1)
+    last = filled[filled].index.max()
+    texts = pd.DataFrame({code: body.loc[filled, column] for code, column in layout.columns.items()})
+    _restore_broken(texts, layout)
+    return texts, int((~filled.loc[:last]).sum())
+
+
+def _restore_broken(texts: pd.DataFrame, layout: Layout) -> None:
+    """Puts back the errors and the bare formulas that the fast reader returns as empty."""
+    by_column = {column: code for code, column in layout.columns.items()}
+    broken = [*layout.sheet.errors, *((cell, UNCACHED) for cell in layout.sheet.uncached)]
+    for cell, text in broken:
+        row, column, _, _ = corners(cell)
+        if column in by_column and row in texts.index:
+            texts.at[row, by_column[column]] = text
+
+
+def _placed(codes: "pd.Series[str]", entity: "pd.Series[str]", country: "pd.Series[str]") -> "pd.Series[str]":
+    inside, known = codes.isin(entity), codes.isin(country)
+    return pd.Series(np.select([inside, known], ["entity", "outside"], ""), index=codes.index, dtype="str")
+
+
+def _settled_separator(texts: pd.DataFrame, fields: list[Field]) -> str | None:
+    """The decimal separator that the rates of the file agree on; None without evidence or with both."""
+    counts = [decimal_separator(texts[one.code]) for one in fields if one.kind in _RATES]
+    points, commas = (sum(pair[side] for pair in counts) for side in (0, 1))
+    if bool(points) == bool(commas):
+        return None
+    return "." if points else ","
+
+
+def _read(texts: "pd.Series[str]", one: Field, layout: Layout, separator: str | None) -> pd.DataFrame:
+    if one.kind in ("text", "choice"):
+        return _read_words(texts, one)
+    decimal = separator if one.kind in _RATES else None
+    read = parse_column(texts, one.kind, decimal)
+    typed = layout.sheet.text_numbers
+    if one.kind in _RATES and typed is not None:
+        _settle_numeric_cells(read, texts, one, layout, typed)
+    return read
+
+
+def _settle_numeric_cells(
+    read: pd.DataFrame, texts: "pd.Series[str]", one: Field, layout: Layout, typed: frozenset[str]
+) -> None:
+    """A workbook's own number has no separator to doubt: only text may be ambiguous."""
+    letter = letters(layout.columns[one.code])
+    doubtful = read.index[read["status"].eq("ambiguous")]
+    settled = [row for row in doubtful if f"{letter}{row}" not in typed]
+    again = parse_column(texts.loc[settled], one.kind, ".")
+    read.loc[settled, ["status", "value", "reason"]] = again
+
+
+def _read_words(texts: "pd.Series[str]", one: Field) -> pd.DataFrame:
+    clean = texts.str.strip()
+    empty = clean.fillna("").eq("")
+    value = clean.where(~empty)
+    if one.kind == "choice":
+        value = clean.map(lambda text: one.choices.get(normalized(text)), na_action="ignore")
+        value = value.mask(empty, one.default or None)
+    read = value.notna()
+    status = pd.Series(np.select([read, empty], ["value", "missing"], "error"), index=texts.index, dtype="str")
+    reason = pd.Series("", index=texts.index, dtype="str").where(status.ne("error"), "no está en la lista")
+    return pd.DataFrame({"status": status, "value": value.astype("str").where(read), "reason": reason})
+
+
+def value_column(table: Table) -> str:
+    """The field that holds the value of a long layout."""
+    return VALUE if VALUE in table.texts else table.measures[0].code
