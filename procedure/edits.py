@@ -56,12 +56,13 @@ class Problem:
 
 @dataclass
 class Outcome:
-    """What was saved (row ids) and what was not; `edit` is the position in the list that was sent."""
+    """What was saved (row ids; `versions` they have now) and what was not; `edit` is a position in what was sent."""
 
     saved: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    versions: dict[str, int] = field(default_factory=dict)
 
     @property
     def pending(self) -> list[int]:
@@ -82,6 +83,7 @@ def outcome_from_json(stored: Mapping[str, Any]) -> Outcome:
         [Conflict(**one) for one in stored["conflicts"]],
         [Problem(**one) for one in stored["problems"]],
         [Problem(**one) for one in stored["warnings"]],
+        dict(stored["versions"]),
     )
 
 

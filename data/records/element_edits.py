@@ -87,14 +87,14 @@ class _Batch:
     def void(self, at: int, edit: Void) -> None:
         row = self.rows[edit.row_id]
         if row["voided_at"] is not None:  # somebody else did the same: it is what was wanted
-            self.outcome.saved.append(row["id"])
+            self._count(row)
         elif row["version"] != edit.version:
             self._conflict(at, row, {})
         else:
             element_rows.void_tree(self.scope, self.table, row, edit.reason)
             self.checks.forget(row["id"])
             self.rows[row["id"]] = self.scope.unit.get(self.stored_table, row["id"])
-            self.outcome.saved.append(row["id"])
+            self._count(self.rows[row["id"]])
 
     def _save_change(self, row: Row, values: Mapping[str, Any]) -> None:
         own, ties = self._split(values)
@@ -109,7 +109,11 @@ class _Batch:
     def _saved(self, row: Row) -> None:
         self.rows[row["id"]] = row
         self.checks.remember(row)
+        self._count(row)
+
+    def _count(self, row: Row) -> None:
         self.outcome.saved.append(row["id"])
+        self.outcome.versions[row["id"]] = row["version"]
 
     def _conflict(self, at: int, row: Row, attempted: Mapping[str, Any]) -> None:
         gone = row["voided_at"] is not None
