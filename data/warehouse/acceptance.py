@@ -6,7 +6,6 @@ more proposals confirmed: that is a new version over the first, and it keeps the
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import timedelta, timezone
 from typing import Any
 
 from data.intake.model import Reading
@@ -23,8 +22,6 @@ from data.warehouse.publishing import Change, publish
 from data.warehouse.serving import Warehouse
 from procedure.errors import InvalidValueError, StateError
 from procedure.roles import Actor, Permission, check
-
-_BOGOTA = timezone(timedelta(hours=-5))
 
 
 @dataclass(frozen=True)
@@ -144,7 +141,7 @@ def accept(
     with turn(warehouse.folder):
         loaded = already_loaded(database, actor.entity_id, upload, reading, confirmed)
         if loaded is not None:
-            raise _already(loaded)
+            raise AlreadyLoadedError(loaded)
         acceptance = _prepare(database, warehouse, actor, reading, upload, confirmed, note)
         return _publish_and_sweep(database, warehouse, actor, acceptance)
 
@@ -238,11 +235,3 @@ def _confirmations(
         if proposal.id in confirmed and proposal.id not in known
     ]
     return [*earlier, *added]
-
-
-def _already(version: Row) -> AlreadyLoadedError:
-    day = version["created_at"].astimezone(_BOGOTA).strftime("%d/%m/%Y")
-    return AlreadyLoadedError(
-        f"Ya cargado: estos mismos datos son la versión {version['number']} de «{version['file_name']}» ({day}).",
-        version,
-    )

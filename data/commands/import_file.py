@@ -1,0 +1,190 @@
+"""`manage.py import FILE`: reads a file of characterization and, when asked to, accepts it. No browser needed.
+
+Without `--accept` nothing is stored. In `--json` mode only the JSON object goes to the standard output.
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from data.commands.arguments import SpanishParser
+from data.intake.model import IntakeError, Proposal, Reading
+from data.intake.pipeline import read_file
+from data.opening import Stores, open_stores
+from data.records import entities
+from data.records.database import Row
+from data.warehouse.acceptance import Upload, accept, already_loaded
+from data.warehouse.comparison import compare, storable
+from data.warehouse.errors import AlreadyLoadedError
+from procedure.errors import InvalidValueError
+from procedure.roles import Actor, Role
+
+COMMAND_LINE = "Línea de órdenes"
+REJECTED_EXIT = 2
+_NO_ROWS = {"new": 0, "changed": 0, "equal": 0, "rejected": 0, "outside": 0}
+_ROW_WORDS = {
+    "new": "nuevas",
+    "changed": "con cambios",
+    "equal": "iguales",
+    "rejected": "rechazadas",
+    "outside": "de otras entidades (no se cargan)",
+}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of a file. `verdict` is accepted, accepted-with-row-errors, rejected or already-loaded."""
+
+    verdict: str
+    code: str
+    message: str
+    kind: str = ""
+    rows: dict[str, int] = field(default_factory=lambda: dict(_NO_ROWS))
+    findings: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        return REJECTED_EXIT if self.verdict == "rejected" else 0
+
+    def as_json(self) -> str:
+        return json.dumps(vars(self), ensure_ascii=False)
+
+    def as_text(self) -> str:
+        counted = [f"  {_ROW_WORDS[name]}: {thousands(count)}" for name, count in self.rows.items()]
+        found = [
+            f"  [{each['severity']}] {each['rule']}: {thousands(each['count'])} (por ejemplo {each['example']})"
+            for each in self.findings
+        ]
+        lines = [self.message]
+        if self.kind:
+            lines += [f"Tipo de archivo: {self.kind}", "Filas:", *counted]
+        if found:
+            lines += ["Hallazgos:", *found]
+        return "\n".join(lines)
+
+
+def run(argv: Sequence[str]) -> int:
+    """0 when the file is, or would be, accepted or was already loaded; 2 when it is rejected."""
+    options = _parser().parse_args(argv)
+    stores = open_stores()
+    try:
+        verdict = judge(stores, options)
+    finally:
+        stores.close()
+    sys.stdout.write(f"{verdict.as_json() if options.json else verdict.as_text()}\n")
+    return verdict.exit_code
+
+
+def judge(stores: Stores, options: argparse.Namespace) -> Verdict:
+    """Reads the file and, with `--accept`, stores it. What is wrong with the file is a verdict, not an error."""
+    try:
+        upload = _upload(options.file)
+        municipalities = entities.municipalities(stores.database, stores.settings.entity_id)
+        reading = read_file(options.file, options.file.name, municipalities=municipalities, kind=options.kind)
+    except IntakeError as error:
+        return Verdict("rejected", error.code, error.message)
+    confirmed = {each.id for each in reading.proposals} if options.confirm_proposals else set()
+    if options.accept:
+        return _accepted(stores, reading, upload, confirmed)
+    return _dry_run(stores, reading, upload, confirmed)
+
+
+def thousands(count: int) -> str:
+    return f"{count:,}".replace(",", ".")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = SpanishParser(prog="manage.py import", description="Carga un archivo de caracterización.")
+    parser.add_argument("file", metavar="ARCHIVO", type=Path)
+    mode = parser.add_mutually_exclusive_group()
+    mode.add_argument("--dry-run", action="store_true", help="solo revisa el archivo (es lo que se hace si no se dice)")
+    mode.add_argument("--accept", action="store_true", help="guarda las filas buenas como una versión nueva")
+    parser.add_argument("--confirm-proposals", action="store_true", help="confirma todas las correcciones propuestas")
+    parser.add_argument("--kind", metavar="TIPO", help="tipo de archivo; si falta, se reconoce")
+    parser.add_argument("--json", action="store_true", help="responde en JSON")
+    return parser
+
+
+def _upload(path: Path) -> Upload:
+    try:
+        with path.open("rb") as file:
+            return Upload(hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size, path.name)
+    except OSError as error:
+        raise IntakeError(
+            "archivo_no_se_abre",
+            f"No se pudo abrir «{path}». Revise que exista y que pueda leerlo.",
+        ) from error
+
+
+def _dry_run(stores: Stores, reading: Reading, upload: Upload, confirmed: set[str]) -> Verdict:
+    entity_id = stores.settings.entity_id
+    loaded = already_loaded(stores.database, entity_id, upload, reading, confirmed)
+    rows = compare(stores.warehouse, reading, entity_id, confirmed).counts()
+    if loaded is not None:
+        return _loaded(AlreadyLoadedError(loaded), reading, rows)
+    if storable(reading, confirmed).empty:
+        return _nothing_to_store(reading, upload, rows)
+    return _good(reading, rows, "Revisión: no se guardó nada." + _held(reading, confirmed))
+
+
+def _accepted(stores: Stores, reading: Reading, upload: Upload, confirmed: set[str]) -> Verdict:
+    actor = Actor(stores.settings.entity_id, COMMAND_LINE, None, frozenset({Role.ANALYST}))
+    before = compare(stores.warehouse, reading, actor.entity_id, confirmed).counts()
+    try:
+        version = accept(stores.database, stores.warehouse, actor, reading, upload, confirmed=confirmed)
+    except AlreadyLoadedError as error:
+        return _loaded(error, reading, before)
+    except InvalidValueError:
+        return _nothing_to_store(reading, upload, before)
+    rows = {name: version[f"rows_{name}"] for name in _NO_ROWS}
+    return _good(reading, rows, f"Cargado como versión {version['number']}." + _held(reading, _confirmed_in(version)))
+
+
+def _good(reading: Reading, rows: dict[str, int], message: str) -> Verdict:
+    if rows["rejected"]:
+        return _verdict("accepted-with-row-errors", _first_error(reading), message, reading, rows)
+    return _verdict("accepted", "ok", message, reading, rows)
+
+
+def _loaded(found: AlreadyLoadedError, reading: Reading, rows: dict[str, int]) -> Verdict:
+    message = found.message + _held(reading, _confirmed_in(found.version))
+    return _verdict("already-loaded", "ya_cargado", message, reading, rows)
+
+
+def _confirmed_in(version: Row) -> set[str]:
+    return {entry["proposal"] for entry in version["confirmations"]}
+
+
+def _nothing_to_store(reading: Reading, upload: Upload, rows: dict[str, int]) -> Verdict:
+    message = f"«{upload.file_name}» no trae ninguna cifra que se pueda cargar para esta entidad. Revise los hallazgos."
+    return _verdict("rejected", _first_error(reading), message, reading, rows)
+
+
+def _verdict(verdict: str, code: str, message: str, reading: Reading, rows: dict[str, int]) -> Verdict:
+    return Verdict(verdict, code, message, reading.kind, rows, [each.summary() for each in reading.findings])
+
+
+def _first_error(reading: Reading) -> str:
+    return next((each.rule for each in reading.findings if each.severity == "error"), "sin_cifras")
+
+
+def _held(reading: Reading, confirmed: set[str]) -> str:
+    """The cells that stay empty because nobody confirmed them, by name."""
+    waiting = [each for each in reading.proposals if each.id not in confirmed]
+    if not waiting:
+        return ""
+    listed = "; ".join(map(_described, waiting))
+    return f" Sin confirmar y por eso vacías ({len(waiting)}): {listed}. Confírmelas con --confirm-proposals."
+
+
+def _described(proposal: Proposal) -> str:
+    return f"{proposal.label} («{proposal.raw}» → {thousands_of(proposal.proposed)})"
+
+
+def thousands_of(value: float) -> str:
+    return f"{value:,.10g}".translate(str.maketrans(",.", ".,"))
