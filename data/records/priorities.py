@@ -1,0 +1,175 @@
+"""Opportunities for improvement, their factors, and the scores that order them (manual, activity 2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Select, select
+
+from data.records import element_edits
+from data.records.database import Database, Row, Unit
+from data.records.element_rows import Scope
+from data.records.errors import StaleVersionError
+from data.records.links import LINKS, linked, set_links
+from data.records.plan_edits import draft_plan, saving
+from data.records.schema import metadata
+from data.records.schema.identity import users
+from data.records.schema.plan import objectives
+from data.records.schema.priorities import factor_objectives, factor_scores, factors
+from data.records.typed_frames import element_dtypes, read_frame
+from procedure import roles
+from procedure.edits import Edit, Outcome, outcome_from_json
+from procedure.elements import PRIORITY_TABLES
+from procedure.errors import InvalidValueError, NotFoundError
+from procedure.roles import Actor, Permission
+from procedure.scores import score_value
+
+_SCORES = {
+    "id": "str",
+    "version": "int64",
+    "factor_id": "str",
+    "user_id": "str",
+    "user": "str",
+    "trend": "int64",
+    "urgency": "int64",
+    "impact": "int64",
+}
+
+
+@dataclass(frozen=True)
+class PriorityFrames:
+    """One frame per table, without what was voided: opportunities and factors (id, version, position and the fields of
+    procedure.elements), scores (one row per factor and voter) and factor_objectives (factor_id, objective_id)."""
+
+    opportunities: pd.DataFrame
+    factors: pd.DataFrame
+    scores: pd.DataFrame
+    factor_objectives: pd.DataFrame
+
+
+def frames(database: Database, entity_id: str, plan_year: int) -> PriorityFrames:
+    """The prioritization of a year, in one consistent view and four queries."""
+    with database.read() as connection:
+        elements = {name: _elements(connection, name, entity_id, plan_year) for name in PRIORITY_TABLES}
+        scores = read_frame(connection, _scores_query(entity_id, plan_year), _SCORES)
+        ties = read_frame(
+            connection,
+            _ties_query(entity_id, plan_year),
+            {"factor_id": "str", "objective_id": "str"},
+        )
+    factors = elements["factors"]
+    below = factors[factors["opportunity_id"].isin(elements["opportunities"]["id"])].reset_index(drop=True)
+    return PriorityFrames(elements["opportunities"], below, scores, ties)
+
+
+def _elements(connection: Connection, name: str, entity_id: str, plan_year: int) -> pd.DataFrame:
+    columns = metadata.tables[name].c
+    query = (
+        select(metadata.tables[name])
+        .where(columns.entity_id == entity_id, columns.plan_year == plan_year, columns.voided_at.is_(None))
+        .order_by(columns.position, columns.created_at, columns.id)
+    )
+    return read_frame(connection, query, element_dtypes(name))
+
+
+def _scores_query(entity_id: str, plan_year: int) -> Select[Any]:
+    live = (factors.c.plan_year == plan_year) & factors.c.voided_at.is_(None)
+    return (
+        select(factor_scores, users.c.name.label("user"))
+        .join(factors, factors.c.id == factor_scores.c.factor_id)
+        .join(users, users.c.id == factor_scores.c.user_id)
+        .where(factor_scores.c.entity_id == entity_id, live)
+        .order_by(factor_scores.c.created_at, factor_scores.c.id)
+    )
+
+
+def _ties_query(entity_id: str, plan_year: int) -> Select[Any]:
+    return (
+        select(factor_objectives.c.factor_id, factor_objectives.c.objective_id)
+        .join(factors, factors.c.id == factor_objectives.c.factor_id)
+        .join(objectives, objectives.c.id == factor_objectives.c.objective_id)
+        .where(factor_objectives.c.entity_id == entity_id, factors.c.plan_year == plan_year)
+        .where(factors.c.voided_at.is_(None), objectives.c.voided_at.is_(None))
+        .order_by(factor_objectives.c.factor_id, factor_objectives.c.objective_id)
+    )
+
+
+def apply_edits(
+    database: Database, actor: Actor, plan_year: int, table: str, edits: Sequence[Edit], key: str | None = None
+) -> Outcome:
+    """Saves every good row of `opportunities` or `factors`, as plan_elements.apply_edits does with those of a plan.
+
+    Voiding an opportunity voids its factors. Raises NotAllowedError and NotFoundError; then nothing is saved.
+    """
+
+    def work(unit: Unit) -> dict[str, Any]:
+        return element_edits.apply(Scope(unit, plan_year), table, edits).as_json()
+
+    if key is not None:
+        return outcome_from_json(database.once(actor, key, work))
+    with database.write(actor) as unit:
+        return outcome_from_json(work(unit))
+
+
+def score(
+    database: Database, actor: Actor, factor_id: str, trend: Any, urgency: Any, impact: Any, version: int | None = None
+) -> Row:
+    """The actor's own score of a factor; a second one replaces the first (`version` of it, when it was read).
+
+    Raises InvalidValueError unless the three are whole numbers 1–5, NotAllowedError, NotFoundError, StaleVersionError.
+    """
+    roles.check(actor, Permission.SCORE_FACTORS)
+    if actor.user_id is None:
+        raise InvalidValueError("La calificación es de una persona: entre con su cuenta.", "user_id")
+    values = {
+        "trend": score_value("trend", trend),
+        "urgency": score_value("urgency", urgency),
+        "impact": score_value("impact", impact),
+    }
+    with database.write(actor) as unit:
+        _live_factor(unit, factor_id)
+        own = (factor_scores.c.factor_id == factor_id) & (factor_scores.c.user_id == actor.user_id)
+        found = unit.connection.execute(select(factor_scores).where(own)).mappings().first()
+        if found is None and version is None:
+            new = {"factor_id": factor_id, "user_id": actor.user_id, **values}
+            return unit.insert(factor_scores, new, action="calificar factor")
+        if found is None:
+            raise StaleVersionError("Esa calificación ya no existe.", row_id="", current=None, attempted=values)
+        seen = found["version"] if version is None else version
+        return unit.update(factor_scores, found["id"], seen, values, action="calificar factor")
+
+
+def link(database: Database, actor: Actor, factor_id: str, objective_id: str) -> None:
+    """Ties a prioritized factor to an objective of a draft plan of its year; tying it twice is tying it once."""
+    _set_tie(database, actor, factor_id, objective_id, tied=True)
+
+
+def unlink(database: Database, actor: Actor, factor_id: str, objective_id: str) -> None:
+    _set_tie(database, actor, factor_id, objective_id, tied=False)
+
+
+def _set_tie(database: Database, actor: Actor, factor_id: str, objective_id: str, *, tied: bool) -> None:
+    """Raises NotAllowedError, NotFoundError, StateError (the plan is no draft) and InvalidValueError (another year)."""
+    roles.check(actor, Permission.EDIT_PRIORITIES)
+    with database.write(actor) as unit:
+        factor = _live_factor(unit, factor_id)
+        objective = unit.get(objectives, objective_id)
+        if objective["voided_at"] is not None:
+            raise NotFoundError("Ese objetivo fue retirado. Elija otro de la lista.")
+        plan = draft_plan(unit, objective["plan_id"])
+        if plan["year"] != factor["plan_year"]:
+            raise InvalidValueError(
+                f"El factor es de la vigencia {factor['plan_year']} y el objetivo de la {plan['year']}.", "objective_id"
+            )
+        before = linked(unit, LINKS["objectives", "factor_ids"], objective_id)
+        after = [*before, factor_id] if tied else [one for one in before if one != factor_id]
+        with saving(unit, plan["id"]):
+            set_links(unit, "objectives", "factor_ids", objective_id, after, action="vincular objetivo")
+
+
+def _live_factor(unit: Unit, factor_id: str) -> Row:
+    factor = unit.get(factors, factor_id)
+    if factor["voided_at"] is not None:
+        raise NotFoundError("Ese factor fue retirado. Elija otro de la lista.")
+    return factor
