@@ -1,6 +1,8 @@
 """Opening everything that runs: the folder, the records at this program's schema, the entity, the warehouse."""
 
 from dataclasses import dataclass
+from functools import cache
+from threading import Lock
 
 from data.records import entities
 from data.records.database import Database, make_engine
@@ -8,6 +10,8 @@ from data.records.errors import HomeError
 from data.records.migrations import migrate
 from data.settings import Settings, from_environment
 from data.warehouse import Warehouse, open_warehouse
+
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,11 @@ class Stores:
     settings: Settings
     database: Database
     warehouse: Warehouse
+
+    def close(self) -> None:
+        """Lets go of every file and connection."""
+        self.warehouse.close()
+        self.database.engine.dispose()
 
 
 def open_stores(settings: Settings | None = None) -> Stores:
@@ -45,3 +54,14 @@ def _make_home(settings: Settings) -> None:
             f"No se puede usar la carpeta de datos {settings.home}: {error.strerror or error}. "
             "Revise el permiso y el espacio, o elija otra con PAM_HOME."
         ) from error
+
+
+def shared_stores() -> Stores:
+    """The stores of this process, opened once, whoever asks first."""
+    with _ONE_AT_A_TIME:
+        return _opened(from_environment())
+
+
+@cache
+def _opened(settings: Settings) -> Stores:
+    return open_stores(settings)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Engine, Select, Table, Update, create_engine, event, insert, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from data.records import audit
 from data.records.errors import DiskFullError, StaleVersionError
@@ -52,6 +52,14 @@ class Database:
                     "No hay espacio en el disco; no se guardó nada. Libere espacio y repita."
                 ) from error
             raise
+
+    def answers(self) -> bool:
+        """Whether the store can be read at this moment."""
+        try:
+            with self.read() as connection:
+                return bool(connection.execute(select(1)).scalar_one())
+        except SQLAlchemyError:
+            return False
 
     def once(self, actor: Actor, key: str, work: Callable[["Unit"], Result]) -> Result:
         """Runs `work` in one transaction unless `key` was used before; then answers what that first run answered.

@@ -1,0 +1,30 @@
+"""The orders of `manage.py`. Each module has `run(argv) -> int`, and is imported only when it is asked for."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from procedure.errors import PamError
+
+MODULES = {
+    "run": "run",
+    "user": "user",
+    "demo": "demo",
+    "import": "import_file",
+    "baseline": "baseline",
+    "warehouse": "warehouse",
+}
+FAILED, UNKNOWN = 1, 1
+
+
+def execute(argv: Sequence[str]) -> int:
+    """The exit code of the order. What the application refuses is told in its own words, without a traceback."""
+    order, *arguments = argv
+    if order not in MODULES:
+        print(f"No existe la orden «{order}». Con --help se ven las que hay.", file=sys.stderr)
+        return UNKNOWN
+    try:
+        return int(import_module(f"data.commands.{MODULES[order]}").run(arguments))
+    except PamError as error:
+        print(error.message, file=sys.stderr)
+        return FAILED

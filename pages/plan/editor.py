@@ -1,0 +1,9 @@
+"""What will be done?"""
+
+import streamlit as st
+
+from pages.components import session
+from procedure.roles import Permission
+
+session.require(Permission.READ)
+st.title("Plan")

@@ -1,0 +1,9 @@
+"""What waits for me, and how the plan goes?"""
+
+import streamlit as st
+
+from pages.components import session
+from procedure.roles import Permission
+
+session.require(Permission.READ)
+st.title("Inicio")
