@@ -1,4 +1,4 @@
-"""A message that survives the rerun after a command: kept now, shown once at the top of the next run."""
+"""A message that survives the rerun after a command: kept now, shown once where it belongs in the next run."""
 
 from typing import Literal
 
@@ -11,17 +11,22 @@ Kind = Literal["success", "info", "warning", "error"]
 _KEY = "avisos_pendientes"
 
 
-def keep(kind: Kind, text: str) -> None:
-    """Plain text; it is escaped where it is shown."""
-    st.session_state.setdefault(_KEY, []).append((kind, text))
+def keep(kind: Kind, text: str, *, place: str = "") -> None:
+    """Plain text; it is escaped where it is shown. `place` names where: the head of the page unless told."""
+    st.session_state.setdefault(_KEY, []).append((kind, text, place))
 
 
-def refuse(error: PamError) -> None:
+def refuse(error: PamError, *, place: str = "") -> None:
     """Keeps the words of a refused command."""
-    keep("error", error.message)
+    keep("error", error.message, place=place)
 
 
-def show() -> None:
-    """Writes what was kept, and forgets it."""
-    for kind, text in st.session_state.pop(_KEY, []):
-        {"success": st.success, "info": st.info, "warning": st.warning, "error": st.error}[kind](escape.markdown(text))
+def show(place: str = "") -> None:
+    """Writes what was kept for the place, and forgets it."""
+    kept = st.session_state.get(_KEY, [])
+    st.session_state[_KEY] = [message for message in kept if message[2] != place]
+    for kind, text, where in kept:
+        if where == place:
+            {"success": st.success, "info": st.info, "warning": st.warning, "error": st.error}[kind](
+                escape.markdown(text)
+            )

@@ -1,0 +1,195 @@
+"""Choosing the baseline of the plan from the indicator in view, slice by slice, and freezing what was chosen."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from data.opening import Stores
+from data.records import baselines, datasets
+from data.records.errors import StaleVersionError
+from pages.components import escape, flash, labels, session, tables
+from pages.components.baseline import conflicts, detail
+from pages.components.baseline.candidates import Candidate, candidates
+from pages.components.baseline.view import View, describe
+from procedure.errors import PamError
+from procedure.roles import Actor, Permission, can
+
+STATISTICS = {"media_simple": "Media simple de municipios", "tasa_ponderada": "Tasa ponderada"}
+_NOTE = "baseline_note"
+
+
+def render(view: View, stores: Stores, actor: Actor, today: date) -> None:
+    """The year of the plan, the form for those who may choose, and what is chosen so far."""
+    st.subheader("Línea de base del plan", anchor=False)
+    flash.show(conflicts.PLACE)
+    plan_year = int(
+        st.number_input(
+            "Vigencia del plan", min_value=2000, max_value=2100, value=today.year, step=1, key="baseline_plan_year"
+        )
+    )
+    chosen = baselines.listing(stores.database, actor.entity_id, plan_year)
+    if can(actor, Permission.FREEZE_BASELINE):
+        conflicts.render(stores, plan_year)
+        _form(view, stores, actor, plan_year, chosen)
+    _listing(view, stores, actor, plan_year, chosen)
+
+
+def _form(view: View, stores: Stores, actor: Actor, plan_year: int, chosen: pd.DataFrame) -> None:
+    where = view.municipality_name or "el conjunto de municipios"
+    st.markdown(
+        escape.markdown(f"Elegir {view.indicator.name}, dato de {view.year}, como línea de base {plan_year} de {where}")
+    )
+    statistic = "media_simple"
+    if view.municipality is None:
+        statistic = st.radio(
+            "Estadístico",
+            list(STATISTICS),
+            format_func=STATISTICS.__getitem__,
+            horizontal=True,
+            key="baseline_statistic",
+        )
+    offered = {each.slice: each for each in candidates(view, stores, actor, statistic)}
+    known = [code for code, each in offered.items() if each.value is not None]
+    if not known:
+        reasons = {each.reason for each in offered.values() if each.reason}
+        st.warning(escape.markdown(" ".join(["No hay valor que elegir con este estadístico.", *sorted(reasons)])))
+        return
+    slices = st.multiselect(
+        "Desagregaciones que se guardan",
+        known,
+        default=known,
+        format_func=lambda code: f"{labels.slice_name(code)}: {_value(view, offered[code].value)}",
+        key=f"baseline_slices_{view.indicator.code}_{view.year}_{view.municipality}_{statistic}",
+    )
+    st.text_input("Nota (opcional)", max_chars=500, key=_NOTE)
+    st.button(
+        f"Elegir como línea de base del plan {plan_year}",
+        type="primary",
+        disabled=not slices,
+        on_click=_choose,
+        args=(view, stores, plan_year, [offered[code] for code in slices], statistic, chosen),
+    )
+
+
+def _value(view: View, value: float | None) -> str:
+    return labels.measure(value, view.indicator.unit, view.indicator.digits)
+
+
+def _choose(
+    view: View,
+    stores: Stores,
+    plan_year: int,
+    picked: list[Candidate],
+    statistic: str,
+    chosen: pd.DataFrame,
+) -> None:
+    """Saves slice by slice: a frozen or contested one does not hold the others back."""
+    actor = session.actor()  # callbacks run before the page's guard
+    if actor is None:
+        return
+    versions = datasets.history(stores.database, actor.entity_id)
+    saved = []
+    for each in picked:
+        identity = {
+            "plan_year": plan_year,
+            "indicator_code": view.indicator.code,
+            "slice": each.slice,
+            "municipality_code": view.municipality or "",
+        }
+        choice = {
+            "year": view.year,
+            "statistic": statistic,
+            "value": each.value,
+            "unit": view.indicator.unit,
+            "source": _source(versions, each.version_id),
+            "dataset_version_id": each.version_id,
+            "note": str(st.session_state.get(_NOTE, "")).strip(),
+        }
+        name = labels.slice_name(each.slice)
+        try:
+            baselines.choose(stores.database, actor, **identity, **choice, version=read_version(chosen, identity))
+            saved.append(name)
+        except StaleVersionError as error:
+            conflicts.keep(identity, choice, error)
+        except PamError as error:
+            flash.keep("error", f"{name}: {error.message}", place=conflicts.PLACE)
+    if saved:
+        text = f"Línea de base {plan_year} de {view.indicator.name}: se guardó {labels.joined(saved)}."
+        flash.keep("success", text, place=conflicts.PLACE)
+
+
+def read_version(chosen: pd.DataFrame, identity: dict) -> int | None:
+    """The version of a choice as the page read it, None when there was none."""
+    rows = chosen
+    for name, wanted in identity.items():
+        rows = rows[rows[name] == wanted]
+    return int(rows["version"].iloc[0]) if len(rows) else None
+
+
+def _source(versions: pd.DataFrame, version_id: str) -> str:
+    rows = versions[versions["id"] == version_id].to_dict("records")
+    return f"{rows[0]['source']}, {detail.version_words(rows[0])}" if rows else "Sin versión registrada"
+
+
+def _listing(view: View, stores: Stores, actor: Actor, plan_year: int, chosen: pd.DataFrame) -> None:
+    if chosen.empty:
+        st.text(f"Todavía no se ha elegido ninguna línea de base para el plan {plan_year}.")
+        return
+    tables.plain(listing(view, chosen), caption=f"Líneas de base elegidas para el plan {plan_year}")
+    open_rows = chosen[chosen["frozen_at"].isna()]
+    if open_rows.empty or not can(actor, Permission.FREEZE_BASELINE):
+        return
+    names = {row["id"]: _row_name(view, row) for row in open_rows.to_dict("records")}
+    with st.expander("Congelar líneas de base", icon=":material/lock:"):
+        st.text("Lo congelado ya no se cambia: las metas del plan se miden contra ello.")
+        key = f"baseline_freeze_{plan_year}_{len(open_rows)}"
+        ids = st.multiselect("Líneas de base que se congelan", list(names), format_func=names.__getitem__, key=key)
+        st.button("Congelar las elegidas", disabled=not ids, on_click=_freeze, args=(stores, ids))
+
+
+def _freeze(stores: Stores, ids: list[str]) -> None:
+    actor = session.actor()
+    if actor is None:
+        return
+    try:
+        baselines.freeze(stores.database, actor, ids)
+    except PamError as error:
+        flash.refuse(error, place=conflicts.PLACE)
+        return
+    frozen = labels.count(len(ids), "línea de base congelada", "líneas de base congeladas")
+    flash.keep("success", f"{frozen}: ya no se cambian.", place=conflicts.PLACE)
+
+
+def listing(view: View, chosen: pd.DataFrame) -> pd.DataFrame:
+    """The choices as people read them."""
+    rows = chosen.to_dict("records")
+    return pd.DataFrame(
+        {
+            "Indicador": [describe(row["indicator_code"]).name for row in rows],
+            "Desagregación": [labels.slice_name(row["slice"]) for row in rows],
+            "Territorio": [_territory(view, row) for row in rows],
+            "Año": [str(row["year"]) for row in rows],
+            "Valor": [
+                labels.measure(row["value"], row["unit"], describe(row["indicator_code"]).digits) for row in rows
+            ],
+            "Estadístico": [
+                "Valor del municipio" if row["municipality_code"] else STATISTICS[row["statistic"]] for row in rows
+            ],
+            "Fuente": [row["source"] for row in rows],
+            "Nota": [row["note"] for row in rows],
+            "Estado": [
+                "Por congelar" if pd.isna(row["frozen_at"]) else f"Congelada el {labels.moment(row['frozen_at'])}"
+                for row in rows
+            ],
+        }
+    )
+
+
+def _territory(view: View, row: dict) -> str:
+    return view.name_of(row["municipality_code"]) if row["municipality_code"] else "Conjunto de municipios"
+
+
+def _row_name(view: View, row: dict) -> str:
+    name = describe(row["indicator_code"]).name
+    return f"{name} · {labels.slice_name(row['slice'])} · {_territory(view, row)} · {row['year']}"

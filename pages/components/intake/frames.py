@@ -1,0 +1,117 @@
+"""Tables of the intake page as people read them: Spanish headers and words (pure; no Streamlit)."""
+
+from typing import Any
+
+import pandas as pd
+
+from data.intake.model import Finding
+from pages.components import labels
+from procedure import vocabulary
+
+SEVERITIES = {
+    "error": "Errores: estas filas quedan por fuera",
+    "confirmar": "Por confirmar: estas celdas esperan su decisión",
+    "aviso": "Avisos: pasan, pero conviene revisarlos",
+}
+ZONES = {"total": "Total", **vocabulary.ZONES}
+GROUPS = {"todos": "Todos", **vocabulary.INCLUSION_GROUPS}
+
+
+def changed(frame: pd.DataFrame, municipalities: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """`Comparison.changed` in words, one line per figure; a column that never varies by zone or group is left out."""
+    places = dict(zip(municipalities["code"], municipalities["name"], strict=True))
+    names = dict(zip(indicators["code"], indicators["name"], strict=True))
+    table = pd.DataFrame(
+        {
+            "Municipio": frame["municipality_code"].map(places).fillna(frame["municipality_code"]),
+            "Año": frame["year"].astype(str),
+            "Indicador": frame["indicator_code"].map(names).fillna(frame["indicator_code"]),
+            "Zona": frame["zone"].map(ZONES).fillna(frame["zone"]),
+            "Grupo": frame["inclusion_group"].map(GROUPS).fillna(frame["inclusion_group"]),
+            "Valor actual": [_figure(value) for value in frame["old"]],
+            "Valor nuevo": [_figure(value) for value in frame["new"]],
+            "Hoja": frame["sheet"],
+            "Fila": frame["row"].astype(str),
+        }
+    )
+    whole = {"Zona": "Total", "Grupo": "Todos", "Hoja": ""}
+    return table.drop(columns=[name for name, only in whole.items() if (table[name].fillna("") == only).all()])
+
+
+def _figure(value: float) -> str:
+    """Two decimals at most, none where they would be zeros, so that a change is never hidden by rounding to one."""
+    if pd.isna(value):
+        return "(vacía)"
+    return labels.number(value, 0 if float(value).is_integer() else 2)
+
+
+def rejected(frame: pd.DataFrame) -> pd.DataFrame:
+    """`Reading.rejected_rows` in words."""
+    table = pd.DataFrame({"Hoja": frame["sheet"], "Fila": frame["row"].astype(str), "Motivo": frame["message"]})
+    return table if table["Hoja"].any() else table.drop(columns="Hoja")
+
+
+def cells(frame: pd.DataFrame) -> pd.DataFrame:
+    """`Finding.cells` in words; a text file has no sheet to name."""
+    table = pd.DataFrame(
+        {
+            "Hoja": frame["sheet"].fillna("").astype(str),
+            "Fila": frame["row"].astype(str),
+            "Columna": frame["column"].fillna("").astype(str),
+            "Celda": frame["cell"].fillna("").astype(str),
+            "Valor": frame["value"].fillna("").astype(str),
+        }
+    )
+    return table if table["Hoja"].any() else table.drop(columns="Hoja")
+
+
+def findings(found: list[Finding], severities: list[str], words: str) -> list[Finding]:
+    """Those of the severities asked for (none means all) that mention the words, the grave ones first."""
+    order = list(SEVERITIES)
+    wanted = [
+        each
+        for each in found
+        if each.severity in (severities or order) and words.strip().casefold() in _text(each).casefold()
+    ]
+    return sorted(wanted, key=lambda each: order.index(each.severity))
+
+
+def _text(finding: Finding) -> str:
+    return " ".join([finding.message, finding.mend, finding.example, *finding.cells["column"].astype(str).unique()])
+
+
+def history(frame: pd.DataFrame) -> pd.DataFrame:
+    """The versions of one dataset (`datasets.history`), newest first; why one was withdrawn, if any was."""
+    table = pd.DataFrame(
+        {
+            "Versión": frame["number"].astype(str),
+            "Archivo": frame["file_name"],
+            "Cargada": [labels.moment(moment) for moment in frame["created_at"]],
+            "Por": frame["created_by"],
+            "Estado": [_state(row) for row in frame.to_dict("records")],
+            "Nuevas": frame["rows_new"],
+            "Cambiadas": frame["rows_changed"],
+            "Iguales": frame["rows_equal"],
+            "Rechazadas": frame["rows_rejected"],
+            "Fuera": frame["rows_outside"],
+            "Retiro": [_withdrawal(row) for row in frame.to_dict("records")],
+        }
+    )
+    return table if table["Retiro"].any() else table.drop(columns="Retiro")
+
+
+def _state(row: dict[str, Any]) -> str:
+    if pd.notna(row["withdrawn_at"]):
+        return "Retirada"
+    return "Sirve" if row["serving"] else "No sirve"
+
+
+def _withdrawal(row: dict[str, Any]) -> str:
+    if pd.isna(row["withdrawn_at"]):
+        return ""
+    return f"{labels.moment(row['withdrawn_at'])}, {row['withdrawn_by']}: {row['withdrawn_reason']}"
+
+
+def version_name(row: dict[str, Any]) -> str:
+    """How one version is named in a list."""
+    return f"Versión {row['number']} · {row['file_name']} · {labels.moment(row['created_at'])}"

@@ -1,0 +1,109 @@
+"""A file on its way in: read in the background, looked at, accepted in the background.
+
+It lives in the session, not in the page: a rerun, another page or a reload of the widget does not lose it. The two
+slow steps run in threads of the process, which touch nothing of Streamlit; the page asks them how far they are.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+
+from data.intake.model import Reading
+from data.warehouse.comparison import Comparison
+from pages.components.intake.receiving import Received
+
+# Two files at a time: each reader is a child process of up to 1 GB; the others wait for their turn.
+_WORKERS = ThreadPoolExecutor(max_workers=2, thread_name_prefix="pam-intake")
+_JOB, _ACCEPTED = "cargar_datos_archivo", "cargar_datos_aceptada"
+
+Progress = Callable[[float, str], None]
+Reader = Callable[[Progress, Callable[[], bool]], Reading]
+
+
+@dataclass
+class Job:
+    """`confirmed` are the ids of the proposals ticked so far, `stamp` changes when they are ticked all together.
+
+    `earlier` are those confirmed when the same bytes were loaded before. `compared` is the last dry run with what it
+    depends on.
+    """
+
+    received: Received
+    id: str = field(default_factory=lambda: uuid4().hex)
+    fraction: float = 0.0
+    step: str = "Esperando turno"
+    cancelled: Event = field(default_factory=Event)
+    reading: Future[Reading] | None = None
+    acceptance: Future[dict[str, Any]] | None = None
+    confirmed: set[str] = field(default_factory=set)
+    earlier: frozenset[str] | None = None
+    stamp: int = 0
+    compared: tuple[Any, Comparison] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a background step is under way."""
+        step = self.acceptance or self.reading
+        return step is not None and not step.done()
+
+    def told(self, fraction: float, step: str) -> None:
+        self.fraction, self.step = min(max(fraction, 0.0), 1.0), step
+
+
+def begin(received: Received, reader: Reader) -> Job:
+    """Starts reading and makes it the file of this session; the one before it, if any, is let go."""
+    drop()
+    job = Job(received)
+    job.reading = _WORKERS.submit(_read, job, reader)
+    st.session_state[_JOB] = job
+    st.session_state.pop(_ACCEPTED, None)
+    return job
+
+
+def _read(job: Job, reader: Reader) -> Reading:
+    try:
+        job.told(0.02, "Abriendo el archivo")
+        return reader(job.told, job.cancelled.is_set)
+    finally:
+        job.received.path.unlink(missing_ok=True)
+
+
+def accept(job: Job, command: Callable[[], dict[str, Any]]) -> None:
+    """Starts storing the version; asking twice stores once."""
+    if job.acceptance is None:
+        job.told(0.5, "Guardando la versión")
+        job.acceptance = _WORKERS.submit(command)
+
+
+def current() -> Job | None:
+    """The file of this session, if one is on its way."""
+    found: Job | None = st.session_state.get(_JOB)
+    return found
+
+
+def drop() -> None:
+    """Lets the file go, stopping its reader; nothing of it was stored."""
+    job = st.session_state.pop(_JOB, None)
+    if job is not None:
+        job.cancelled.set()
+
+
+def finish(version: dict[str, Any]) -> None:
+    """The file became a version: it is no longer on its way, and the page says what it changed."""
+    st.session_state.pop(_JOB, None)
+    st.session_state[_ACCEPTED] = version
+
+
+def accepted() -> dict[str, Any] | None:
+    """The version that this session accepted last, until the next file arrives or it is dismissed."""
+    found: dict[str, Any] | None = st.session_state.get(_ACCEPTED)
+    return found
+
+
+def dismiss() -> None:
+    st.session_state.pop(_ACCEPTED, None)
