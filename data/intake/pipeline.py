@@ -56,18 +56,22 @@ def read_file(
     opened; `cancelled()` is asked and ends it. Raises IntakeError when the file as a whole is refused.
     """
     raw = open_file(path, file_name, progress, cancelled)
+    if progress:
+        progress(0.92, "Reconociendo y revisando los datos")
+    reading = interpret(raw, file_name, municipalities, kind)
+    if progress:
+        progress(1.0, "Lectura terminada")
+    return reading
+
+
+def interpret(raw: RawFile, file_name: str, municipalities: pd.DataFrame, kind: str | None = None) -> Reading:
+    """The reading of what came out of a file. Raises IntakeError when it is of no known source."""
     try:
         layout = recognize(raw, file_name, kind)
     except Refusal as refusal:
         raise spoken(refusal.code, file_name, refusal.details) from refusal
-    if progress:
-        progress(0.92, f"Reconocido: {layout.source.title}. Revisando los datos")
     table = build(layout, municipalities, catalog.municipalities())
-    outcomes = _checked(table, raw)
-    reading = _reading(table, outcomes)
-    if progress:
-        progress(1.0, "Lectura terminada")
-    return reading
+    return _reading(table, _checked(table, raw))
 
 
 def _checked(table: Table, raw: RawFile) -> list[Outcome]:

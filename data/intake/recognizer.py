@@ -62,12 +62,12 @@ def _only(kind: str) -> tuple[Source, ...]:
 
 def _best(sheet: SheetTable, sources: Iterable[Source]) -> Layout:
     """Every source against every possible header row, alone and joined with the rows above it."""
-    layouts = [
-        _layout(source, sheet, row, joined_headers(sheet, row, depth))
+    candidates = [
+        (row, joined_headers(sheet, row, depth))
         for row in range(1, min(_HEADER_SEARCH, len(sheet.cells)) + 1)
         for depth in range(1, min(_HEADER_DEPTH, row) + 1)
-        for source in sources
     ]
+    layouts = (_layout(source, sheet, row, headers) for row, headers in candidates for source in sources)
     return max(layouts, key=lambda layout: layout.score)
 
 
@@ -99,15 +99,9 @@ def _filled(text: object) -> bool:
 
 
 def _layout(source: Source, sheet: SheetTable, row: int, headers: dict[int, str]) -> Layout:
-    names = {column: normalized(text) for column, text in headers.items()}
-    columns: dict[str, int] = {}
-    taken: set[int] = set()
-    for one in source.fields:
-        hits = [column for column, name in names.items() if name in one.spellings]
-        taken |= set(hits)
-        if hits:
-            columns[one.code] = hits[0]
-    ignored = tuple(column for column in headers if column not in taken)
+    found = {column: source.codes.get(normalized(text)) for column, text in headers.items()}
+    columns = {code: column for column, code in reversed(found.items()) if code is not None}
+    ignored = tuple(column for column, code in found.items() if code is None)
     return Layout(source, sheet, row, columns, headers, ignored)
 
 
@@ -124,8 +118,8 @@ def _check_duplicates(layout: Layout) -> None:
 
 
 def _field_of(source: Source, name: str) -> str:
-    fields = (one.code for one in source.fields if one.code != "note" and name in one.spellings)
-    return next(fields, f"header {name}")
+    code = source.codes.get(name, "note")
+    return code if code != "note" else f"header {name}"
 
 
 def _has_rows(layout: Layout) -> bool:

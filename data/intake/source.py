@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from data.intake.columns import spellings
 
@@ -54,6 +55,11 @@ class Source:
     adds_to_hundred: tuple[tuple[str, str, str], ...] = ()
     repeats: tuple[tuple[str, str], ...] = ()
     parts_of_total: bool = False
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Header spelling → field code."""
+        return {name: one.code for one in reversed(self.fields) for name in one.spellings}
 
     @property
     def required(self) -> tuple[Field, ...]:

@@ -95,6 +95,8 @@ class Table:
     def cells(self, rows: pd.Index, code: str) -> pd.DataFrame:
         """The cells of one column at those rows, as CELL_COLUMNS."""
         numbers = [int(row) for row in rows]
+        if not numbers:
+            return pd.DataFrame(columns=CELL_COLUMNS)
         return pd.DataFrame(
             {
                 "sheet": self.sheet,
