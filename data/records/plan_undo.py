@@ -15,7 +15,7 @@ from data.records.schema import metadata
 from data.records.schema.ledger import audit_entries
 from data.records.schema.plan import plan_edits
 from procedure import roles
-from procedure.elements import ELEMENTS, children
+from procedure.elements import children
 from procedure.errors import StateError
 from procedure.roles import Actor, Permission
 
@@ -116,7 +116,7 @@ def _take_back(scope: Scope, table: str, row_id: str, action: str) -> None:
     for child in children(table):
         if element_rows.below(scope, child.table, row_id, None):
             raise StateError(
-                f"No se puede deshacer: otra persona agregó {child.plural} a {ELEMENTS[table].singular}. "
+                f"No se puede deshacer: otra persona agregó {child.plural} que dependen de lo que usted agregó. "
                 "Retírelo desde la tabla si de verdad sobra."
             )
     scope.unit.void(metadata.tables[table], row_id, row["version"], action=action, reason="Deshecho por su autor")
