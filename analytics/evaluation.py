@@ -138,7 +138,7 @@ def _with_schedule(rows: pd.DataFrame, trimester: int) -> pd.DataFrame:
     """Declared schedule, or the assumed one where none was declared."""
     declared = np.column_stack([floats(rows, column) for column in _SCHEDULE])
     undeclared: BoolArray = np.all(np.isnan(declared), axis=1)
-    schedule = np.where(undeclared[:, None], _assumed(rows), declared)[:, :trimester]
+    schedule = np.where(undeclared[:, None], assumed_schedule(rows), declared)[:, :trimester]
     scheduled = positions(schedule, schedule, _is(rows, "suma"), _is(rows, "flujo")).target
     # Without a target nothing can be scheduled, yet the plan owes it: it is sin_meta, not no_programado.
     owed = undeclared & np.isnan(floats(rows, "target"))
@@ -149,8 +149,11 @@ def _with_schedule(rows: pd.DataFrame, trimester: int) -> pd.DataFrame:
     )
 
 
-def _assumed(rows: pd.DataFrame) -> FloatArray:
-    """Rows × 4: linear; the target itself for a level to be kept; a milestone only at the end; even parts of a flow."""
+def assumed_schedule(rows: pd.DataFrame) -> FloatArray:
+    """Rows × 4: linear; the target itself for a level to be kept; a milestone only at the end; even parts of a flow.
+
+    `rows`: accumulation, sense, basis, baseline, target. It is also what the editor of the plan proposes.
+    """
     target, baseline = floats(rows, "target"), floats(rows, "baseline")
     start = np.where(equals(rows, "basis", "directo") | _is(rows, "flujo"), 0.0, baseline)
     kept = equals(rows, "sense", "mantener_min", "mantener_max") | np.isnan(start)
