@@ -9,14 +9,15 @@ import re
 
 # CommonMark lets any ASCII punctuation be escaped; the ones it could open a construct with are enough.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$&^=-])")
-# Short codes, arrows and dashes are replaced after Markdown is parsed, where a backslash is already gone.
-_LATE = re.compile(r"(:)(?=[A-Za-z_+-])|(?<=[<>-])(?=\\?[<>-])")
+# Short codes, links, arrows and dashes are found after Markdown is parsed, where a backslash is already gone.
+_LATE = re.compile(r":(?=[A-Za-z_+/-])|@|www(?=\.)|(?<=[<>-])(?=[<>-])", re.IGNORECASE)
+_BLANKS = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")  # not the space that does not break: figures keep their unit
 _WORD_JOINER = "\u2060"
 
 
 def one_line(text: object) -> str:
     """The text on a single line: line breaks and tabs become spaces, control characters go."""
-    return "".join(c for c in " ".join(str(text).split()) if c.isprintable() or c == "\u00a0")
+    return "".join(c for c in _BLANKS.sub(" ", str(text)).strip() if c.isprintable() or c == "\u00a0")
 
 
 def plotly(text: object) -> str:

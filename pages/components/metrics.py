@@ -35,4 +35,5 @@ def row(metrics: Sequence[Metric]) -> None:
                 help=escape.markdown(metric.help) or None,
                 border=True,
                 width="stretch",
+                height="stretch",
             )

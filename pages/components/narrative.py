@@ -77,11 +77,12 @@ def gaps(subject: str, data: pd.DataFrame, *, unit: str = "%", digits: int = 1) 
     size = f"{labels.number(abs(widest['gap']), digits)} {points}".strip()
     if half_up(widest["gap"], digits) == 0:
         return f"{_opening(subject)} es igual en la zona urbana y en la rural"
-    side = "más alta en la zona urbana" if widest["gap"] > 0 else "más alta en la zona rural"
+    zone = "urbana" if widest["gap"] > 0 else "rural"
     if len(frame) == 1:
-        return f"{_opening(subject)} es {size} {side} ({widest['name']})"
-    same = int(((frame["gap"] > 0) == (widest["gap"] > 0)).sum())
-    return f"{subject}: la mayor brecha es de {size} en {widest['name']}, {side}; así en {same} de {len(frame)} filas"
+        return f"{subject}: la zona {zone} está {size} por encima ({widest['name']})"
+    same = int((frame["gap"] * widest["gap"] > 0).sum())
+    start = f"{subject}: la mayor brecha es de {size}, en {widest['name']}"
+    return f"{start}; la zona {zone} está por encima en {same} de {len(frame)}"
 
 
 def _gaps(data: pd.DataFrame) -> list[float | None]:

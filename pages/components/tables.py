@@ -45,7 +45,7 @@ def _tag(tag: str, text: str, side: str, attributes: str = "", style: str = "") 
 def grid(frame: pd.DataFrame, *, key: str, caption: str, digits: int = 1, file_name: str | None = None) -> None:
     """A sortable grid with numbers in Spanish; over 20 000 rows it is shown by pages and the CSV has all of them."""
     page = frame.iloc[_page(len(frame), key)]
-    st.dataframe(spanish(page, digits), key=key, hide_index=True, width="stretch", alt=caption)
+    st.dataframe(spanish(page, digits), key=key, hide_index=True, placeholder=labels.NULL, alt=caption)
     if file_name:
         download(frame, key=f"{key}_csv", file_name=file_name)
 
@@ -65,7 +65,7 @@ def _page(rows: int, key: str) -> slice:
         return slice(None)
     pages = math.ceil(rows / PAGE_ROWS)
     label = f"Página (1 a {labels.integer(pages)}; {labels.integer(rows)} filas en total)"
-    page = st.number_input(label, min_value=1, max_value=pages, value=1, step=1, key=f"{key}_page")
+    page = st.number_input(label, min_value=1, max_value=pages, value=1, step=1, key=f"{key}_page", width=320)
     return slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
 
 

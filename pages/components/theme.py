@@ -22,11 +22,11 @@ NAMED = {"Urbana": (URBAN, "circle"), "Rural": (RURAL, "diamond"), "Total": (MID
 UNFAVOURABLE, FAVOURABLE = "#B86A98", "#009E73"
 
 CRITERIA = (
-    ("#0072B2", WHITE_TEXT, ""),
-    ("#E69F00", DARK_TEXT, "/"),
-    ("#7FCDB5", DARK_TEXT, "."),
+    ("#0072B2", WHITE_TEXT, "", "#0072B2"),
+    ("#E69F00", DARK_TEXT, "/", "#F3C564"),
+    ("#7FCDB5", DARK_TEXT, ".", "#B9E4D7"),
 )
-"""Fill, text and pattern of trend, urgency and impact."""
+"""Fill, text, pattern and its shade, for trend, urgency and impact."""
 
 SEQUENTIAL = (
     ("#DCE9F5", DARK_TEXT),
@@ -36,6 +36,12 @@ SEQUENTIAL = (
     ("#0B4F94", WHITE_TEXT),
 )
 """Five classes of one hue, light to dark, each with the text colour that reads on it (4.5:1 or more)."""
+
+
+def hatch(hatched: list[bool]) -> dict:
+    """The pattern of cells without a datum: lines so faint that a text can be read over them."""
+    shapes = ["/" if item else "" for item in hatched]
+    return {"shape": shapes, "fillmode": "overlay", "fgopacity": 0.25, "size": 9, "solidity": 0.12}
 
 
 def light_fill(light: str) -> str:

@@ -14,8 +14,8 @@ from pages.components.charts.layout import (
     left_margin,
     note,
     row_axis,
-    text_width,
     texts,
+    widest,
     wrap,
 )
 
@@ -36,21 +36,20 @@ def ranking(
     frame["value"] = pd.Series(floats(data, "value"), index=frame.index, dtype="float64")
     frame = frame.sort_values(["value", "name"], ascending=[False, True], na_position="last", ignore_index=True)
     names = [wrap(name, 18) for name in frame["name"]]
-    lines = max((len(item) for item in names), default=1)
-    rows = Rows(len(frame), bar=max(18, 14 * lines), gap=8)
+    rows = Rows.beside_names(names, bar=18, gap=7)
     written = ["s. d." if labels.absent(v) else labels.measure(v, unit, digits) for v in frame["value"]]
     figure = go.Figure(_bars(frame, written, rows, highlighted))
-    _write(figure, frame, written)
+    _write(figure, frame, written, rows, in_column=reference is not None)
     values = floats(frame, "value")
     finish(
         figure,
         rows.height,
         left=left_margin(names),
-        right=max((text_width(text, SMALL) for text in written), default=0) + 10,
+        right=widest(written) + 10,
         top=26 if reference is not None else 8,
         bottom=8,
     )
-    row_axis(figure, rows, [label(item) for item in names])
+    row_axis(figure, rows, names)
     present = [value for value in [*values, reference] if value is not None]
     figure.update_xaxes(range=[min([0.0, *present]), max([0.0, *present]) or 1.0], showticklabels=False)
     if reference is not None:
@@ -69,9 +68,9 @@ def _bars(frame: pd.DataFrame, written: list[str], rows: Rows, highlighted: tupl
     plain = theme.FAINT if highlighted else theme.URBAN
     return go.Bar(
         x=floats(frame, "value"),
-        y=list(range(len(frame))),
+        y=rows.centres,
         orientation="h",
-        width=rows.thickness,
+        width=rows.bar,
         marker={"color": [theme.URBAN if name in highlighted else plain for name in frame["name"]]},
         customdata=frame["code"].tolist(),
         hovertext=[f"{label([name])}: {text}" for name, text in zip(frame["name"], written, strict=True)],
@@ -79,10 +78,11 @@ def _bars(frame: pd.DataFrame, written: list[str], rows: Rows, highlighted: tupl
     )
 
 
-def _write(figure: go.Figure, frame: pd.DataFrame, written: list[str]) -> None:
-    for position, (value, text) in enumerate(zip(floats(frame, "value"), written, strict=True)):
-        at = max(value or 0, 0)
-        note(figure, text, x=at, xref="x", xshift=5, y=position, font={"size": SMALL})
+def _write(figure: go.Figure, frame: pd.DataFrame, written: list[str], rows: Rows, *, in_column: bool) -> None:
+    """At the end of each bar, or in a column at the right when a reference line would cross them."""
+    for centre, value, text in zip(rows.centres, floats(frame, "value"), written, strict=True):
+        at = {"x": 1} if in_column else {"x": max(value or 0, 0), "xref": "x"}
+        note(figure, text, xshift=6, y=centre, font={"size": SMALL}, **at)
 
 
 def _draw_reference(figure: go.Figure, reference: float, text: str) -> None:

@@ -15,8 +15,8 @@ from pages.components.charts.layout import (
     names_above,
     note,
     row_axis,
-    text_width,
     texts,
+    widest,
     wrap,
 )
 
@@ -29,9 +29,8 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, digits: int = 1) -> 
     `percent` is the unclipped share of the way (or of the target) and `expected` what was expected of it at the
     cut-off, both nullable. Bars stop at −40 and 130 %; the figure beside them is the true one.
     """
-    names = [wrap(name, 46) for name in texts(data, "name")]
-    lines = max((len(item) for item in names), default=1)
-    rows = Rows(len(data), bar=18, above=LINE * lines + 2, below=LINE + 2, gap=16)
+    names = [wrap(_named(row), 46) for row in data.to_dict("records")]
+    rows = Rows.under_names(names, bar=18, below=LINE + 3, gap=14)
     written = [_written(row, digits) for row in data.to_dict("records")]
     verdicts = [_verdict(row) for row in data.to_dict("records")]
     figure = go.Figure()
@@ -39,12 +38,10 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, digits: int = 1) -> 
     _draw_bars(figure, data, rows, [f"{a}: {b}" for a, b in zip(verdicts, written, strict=True)])
     _draw_expected(figure, floats(data, "expected"), rows)
     names_above(figure, rows, names)
-    for position, (text, verdict) in enumerate(zip(written, verdicts, strict=True)):
-        note(figure, text, y=position, yanchor="top", yshift=-rows.bar / 2 - 1, font={"size": SMALL})
-        right = {"x": 1, "xanchor": "left", "xshift": 8}
-        note(figure, f"<b>{verdict}</b>", y=position, font={"size": SMALL}, **right)
-    room = max((text_width(text, SMALL) for text in verdicts), default=0) * 1.08 + 12
-    finish(figure, rows.height, right=room, bottom=24)
+    for centre, text, verdict in zip(rows.centres, written, verdicts, strict=True):
+        note(figure, text, y=centre, yanchor="top", yshift=-rows.bar / 2 - 3, font={"size": SMALL})
+        note(figure, f"<b>{verdict}</b>", y=centre, x=1, xshift=8, font={"size": SMALL})
+    finish(figure, rows.height, right=widest(verdicts) + 14, bottom=24)
     row_axis(figure, rows)
     _percent_axis(figure, floats(data, "percent"), floats(data, "expected"))
     return Chart(
@@ -60,10 +57,14 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, digits: int = 1) -> 
 
 
 def _written(row: dict, digits: int) -> str:
-    """46,8 base 41,2 · meta 50,0"""
+    """46,8 base 41,2 · meta 50,0, in the unit its name tells."""
     actual, baseline, target = (labels.number(row.get(key), digits) for key in ("actual", "baseline", "target"))
-    unit = str(row.get("unit") or "")
-    return f"<b>{actual}</b> base {baseline} · meta {target}" + (f" · {label([unit])}" if unit else "")
+    return f"<b>{actual}</b> base {baseline} · meta {target}"
+
+
+def _named(row: dict) -> str:
+    unit = "" if labels.absent(row.get("unit")) else str(row["unit"])
+    return f"{row['name']} ({unit})" if unit else str(row["name"])
 
 
 def _verdict(row: dict) -> str:
@@ -76,14 +77,14 @@ def _verdict(row: dict) -> str:
 
 
 def _draw_tracks(figure: go.Figure, rows: Rows) -> None:
-    for position in range(rows.count):
-        half = rows.thickness / 2
+    half = rows.bar / 2
+    for centre in rows.centres:
         figure.add_shape(
             type="rect",
             x0=0,
             x1=100,
-            y0=position - half,
-            y1=position + half,
+            y0=centre - half,
+            y1=centre + half,
             fillcolor=theme.TRACK,
             line_width=0,
             layer="below",
@@ -96,9 +97,9 @@ def _draw_bars(figure: go.Figure, data: pd.DataFrame, rows: Rows, hover: list[st
     figure.add_trace(
         go.Bar(
             x=clipped,
-            y=list(range(len(data))),
+            y=rows.centres,
             orientation="h",
-            width=rows.thickness * 0.6,
+            width=rows.bar * 0.6,
             marker={
                 "color": [theme.light_fill(light) for light in lights],
                 "line": {"color": theme.MIDDLE, "width": 1},
@@ -115,9 +116,9 @@ def _draw_expected(figure: go.Figure, expected: list[float | None], rows: Rows) 
     figure.add_trace(
         go.Scatter(
             x=x,
-            y=list(range(len(x))),
+            y=rows.centres,
             mode="markers",
-            marker={"symbol": "line-ns-open", "size": rows.bar + 6, "line": {"width": 3}, "color": theme.MIDDLE},
+            marker={"symbol": "line-ns-open", "size": rows.bar * 0.65, "line": {"width": 3}, "color": theme.MIDDLE},
             hovertext=[f"Esperado al corte: {labels.percent(value)}" for value in expected],
             hoverinfo="text",
             name="esperado",
@@ -134,7 +135,7 @@ def _percent_axis(figure: go.Figure, percents: list[float | None], expected: lis
         range=[low - 3 if low < 0 else -0.5, high + (3 if high > 100 else 0.5)],
         tickvals=[0, 50, 100],
         ticktext=["0\u00a0%", "50\u00a0%", "meta"],
-        showgrid=True,
+        showgrid=False,
     )
 
 

@@ -12,6 +12,7 @@ class Chart:
 
     `figure` carries no title: headings wrap on a phone and screen readers find them only outside the drawing.
     `table` has Spanish headers and raw values; `digits` are its decimals on screen. All texts are plain.
+    `max_width` (pixels) keeps the shape of the charts that would lose it on a wide screen.
     """
 
     figure: go.Figure
@@ -21,6 +22,7 @@ class Chart:
     table: pd.DataFrame = field(repr=False)
     reading: str = ""
     digits: int = 1
+    max_width: int | None = None
 
     @property
     def is_empty(self) -> bool:

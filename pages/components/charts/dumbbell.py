@@ -15,7 +15,7 @@ from pages.components.charts.layout import (
     note,
     row_axis,
     span,
-    text_width,
+    widest,
     wrap,
 )
 
@@ -28,19 +28,18 @@ def build(
     """Columns: name, urbana, rural (in `unit`, nullable). The gap is urbana − rural, in points for percentages."""
     rows_data = _sorted(data)
     names = [wrap(name, 17) for name in rows_data["name"]]
-    rows = Rows(len(rows_data), bar=20, gap=14 if any(len(lines) > 1 for lines in names) else 8)
-    figure = go.Figure()
-    _draw_links(figure, rows_data)
-    for zone in _ZONES:
-        _draw_zone(figure, rows_data, zone, unit, digits)
-    gaps = _draw_gaps(figure, rows_data, unit, digits)
-    _name_zones(figure, rows_data)
-    if target is not None:
-        _draw_target(figure, target, f"Meta {labels.measure(target, unit, digits)}")
+    rows = Rows.beside_names(names, bar=20)
     values = [*floats(rows_data, "urbana"), *floats(rows_data, "rural"), target]
-    right = max((text_width(text, SMALL) for text in gaps), default=0) + 16
-    finish(figure, rows.height, left=left_margin(names), right=right, top=24)
-    row_axis(figure, rows, [label(lines) for lines in names])
+    figure = go.Figure()
+    _draw_links(figure, rows_data, rows)
+    for zone in _ZONES:
+        _draw_zone(figure, rows_data, rows, zone, unit, digits)
+    gaps = _draw_gaps(figure, rows_data, rows, unit, digits)
+    _name_zones(figure, rows_data, rows)
+    if target is not None:
+        _draw_target(figure, target, f"Meta {labels.measure(target, unit, digits)}", span(values))
+    finish(figure, rows.height, left=left_margin(names), right=widest([*gaps, "Brecha"]) + 16, top=40)
+    row_axis(figure, rows, names)
     figure.update_xaxes(range=span(values), ticksuffix="\u00a0%" if unit == "%" else "", showgrid=True, nticks=5)
     return Chart(
         figure,
@@ -63,18 +62,18 @@ def _sorted(data: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["size", "name"], ascending=[False, True], na_position="last", ignore_index=True)
 
 
-def _draw_links(figure: go.Figure, data: pd.DataFrame) -> None:
+def _draw_links(figure: go.Figure, data: pd.DataFrame, rows: Rows) -> None:
     x: list[float | None] = []
     y: list[float | None] = []
-    for position, row in enumerate(data.itertuples()):
+    for centre, row in zip(rows.centres, data.itertuples(), strict=True):
         x += [row.rural, row.urbana, None]
-        y += [position, position, None]
+        y += [centre, centre, None]
     figure.add_trace(
         go.Scatter(x=x, y=y, mode="lines", line={"color": theme.FAINT, "width": 5}, hoverinfo="skip", name="brecha")
     )
 
 
-def _draw_zone(figure: go.Figure, data: pd.DataFrame, zone: str, unit: str, digits: int) -> None:
+def _draw_zone(figure: go.Figure, data: pd.DataFrame, rows: Rows, zone: str, unit: str, digits: int) -> None:
     name, colour, symbol = _ZONES[zone]
     hover = [
         f"{label([row.name])}<br>{name}: {labels.measure(getattr(row, zone), unit, digits)}"
@@ -83,7 +82,7 @@ def _draw_zone(figure: go.Figure, data: pd.DataFrame, zone: str, unit: str, digi
     figure.add_trace(
         go.Scatter(
             x=floats(data, zone),
-            y=list(range(len(data))),
+            y=rows.centres,
             mode="markers",
             marker={"color": colour, "symbol": symbol, "size": 13},
             name=name,
@@ -94,25 +93,26 @@ def _draw_zone(figure: go.Figure, data: pd.DataFrame, zone: str, unit: str, digi
     )
 
 
-def _draw_gaps(figure: go.Figure, data: pd.DataFrame, unit: str, digits: int) -> list[str]:
+def _draw_gaps(figure: go.Figure, data: pd.DataFrame, rows: Rows, unit: str, digits: int) -> list[str]:
+    """In a column of their own at the right, where no mark or line crosses them."""
     points = labels.difference_unit(unit)
     written = []
-    for position, row in enumerate(data.itertuples()):
+    column = {"x": 1, "xshift": 12, "font": {"size": SMALL}}
+    for centre, row in zip(rows.centres, data.itertuples(), strict=True):
         known = pd.notna(row.gap)
         text = f"{labels.number(row.gap, digits)} {points}".strip() if known else "s. d."
-        furthest = data.loc[position, ["urbana", "rural"]].max()
-        at = {"x": furthest, "xref": "x"} if pd.notna(furthest) else {}
-        note(figure, text, y=position, xshift=12 if at else 4, font={"size": SMALL}, **at)
+        note(figure, text, y=centre, **column)
         written.append(text)
+    note(figure, "<b>Brecha</b>", y=1, yref="paper", yanchor="bottom", yshift=20, **column)
     return written
 
 
-def _name_zones(figure: go.Figure, data: pd.DataFrame) -> None:
+def _name_zones(figure: go.Figure, data: pd.DataFrame, rows: Rows) -> None:
     """The zones are named once, over the first row that has both."""
     complete = data[data["gap"].notna()]
     if complete.empty:
         return
-    row, position = complete.iloc[0], int(complete.index[0])
+    row, centre = complete.iloc[0], rows.centres[int(complete.index[0])]
     lower = "rural" if row["gap"] >= 0 else "urbana"
     for zone, (name, _, _) in _ZONES.items():
         anchor = "right" if zone == lower else "left"
@@ -124,18 +124,27 @@ def _name_zones(figure: go.Figure, data: pd.DataFrame) -> None:
             xref="x",
             xanchor=anchor,
             xshift=shift if row["size"] > 0 else 0,
-            y=position,
+            y=centre,
             yanchor="bottom",
             yshift=8,
             font={"size": SMALL},
         )
 
 
-def _draw_target(figure: go.Figure, target: float, text: str) -> None:
+def _draw_target(figure: go.Figure, target: float, text: str, ends: tuple[float, float]) -> None:
     figure.add_shape(
-        type="line", x0=target, x1=target, y0=0, y1=1, yref="paper", line={"color": theme.MIDDLE, "dash": "dot"}
+        type="line",
+        x0=target,
+        x1=target,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": theme.MIDDLE, "dash": "dot"},
+        layer="below",
     )
-    note(figure, text, x=target, xref="x", xanchor="center", y=1, yref="paper", yanchor="bottom", font={"size": SMALL})
+    side = "right" if target > sum(ends) / 2 else "left"
+    place = {"x": target, "xref": "x", "xanchor": side, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 20}
+    note(figure, text, font={"size": SMALL}, **place)
 
 
 def _summary(data: pd.DataFrame, gaps: list[str]) -> str:

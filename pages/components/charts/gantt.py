@@ -8,13 +8,11 @@ import plotly.graph_objects as go
 from pages.components import labels, theme
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
-    LINE,
     SMALL,
     Rows,
     finish,
     floats,
     label,
-    legend,
     names_above,
     note,
     row_axis,
@@ -24,6 +22,7 @@ from pages.components.charts.layout import (
 
 _DAY_MS = 86_400_000
 _MOST_TICKS = 12
+_EDGE = 14
 
 
 def build(data: pd.DataFrame, *, title: str, subtitle: str, cutoff: date | None = None) -> Chart:
@@ -34,28 +33,26 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, cutoff: date | None 
     frame = _frame(data)
     drawn = frame.dropna(subset=["start", "end"]).reset_index(drop=True)
     names = [wrap(name, 46) for name in drawn["name"]]
-    lines = max((len(item) for item in names), default=1)
-    rows = Rows(len(drawn), bar=18, above=LINE * lines + 2, gap=12)
+    rows = Rows.under_names(names, bar=18)
     figure = go.Figure([_bar(drawn, rows, executed=False), _bar(drawn, rows, executed=True)])
-    names_above(figure, rows, names)
-    for position, row in enumerate(drawn.itertuples()):
-        right = {"x": 1, "xanchor": "left", "xshift": 6}
-        note(figure, f"<b>{_advance(row)}</b>", y=position, font={"size": SMALL}, **right)
-    finish(figure, rows.height, right=66, top=52, bottom=24)
-    legend(figure)
-    figure.update_layout(barmode="overlay", legend={"y": 1, "yanchor": "bottom", "yref": "paper"})
+    names_above(figure, rows, names, xshift=-_EDGE)
+    for centre, row in zip(rows.centres, drawn.itertuples(), strict=True):
+        note(figure, f"<b>{_advance(row)}</b>", x=1, xshift=8, y=centre, font={"size": SMALL})
+    finish(figure, rows.height, left=_EDGE, right=66, top=24, bottom=24)
+    figure.update_layout(barmode="overlay")
     row_axis(figure, rows)
     if not drawn.empty:
         _months(figure, drawn, cutoff)
     if cutoff is not None and not drawn.empty:
-        _draw_cutoff(figure, cutoff)
+        _draw_cutoff(figure, cutoff, rows)
     return Chart(
         figure,
         title,
         subtitle,
         describe("Cronograma de acciones", title, subtitle, f"{labels.count(len(drawn), 'acción', 'acciones')}"),
         _table(frame),
-        "la franja clara es lo programado; la barra azul, la parte ejecutada; a la derecha, el avance físico.",
+        "la franja clara es lo programado; la barra azul, la parte ejecutada; la marca naranja, el corte; "
+        "a la derecha, el avance físico.",
     )
 
 
@@ -74,9 +71,9 @@ def _bar(frame: pd.DataFrame, rows: Rows, *, executed: bool) -> go.Bar:
     return go.Bar(
         base=[start.isoformat() for start in frame["start"]],
         x=(days * share * _DAY_MS).tolist(),
-        y=list(range(len(frame))),
+        y=rows.centres,
         orientation="h",
-        width=rows.thickness * (0.55 if executed else 1),
+        width=rows.bar * (0.55 if executed else 1),
         name="Ejecutado" if executed else "Programado",
         marker={
             "color": theme.URBAN if executed else theme.TRACK,
@@ -116,7 +113,7 @@ def _months(figure: go.Figure, frame: pd.DataFrame, cutoff: date | None) -> None
         range=[first.isoformat(), last.isoformat()],
         tickvals=[month.isoformat() for month in chosen],
         ticktext=ticks,
-        showgrid=True,
+        showgrid=False,
         tickangle=0,
     )
     if len(years) > 1:
@@ -127,11 +124,13 @@ def _opens(months: list[pd.Timestamp], index: int) -> bool:
     return index == 0 or months[index].year != months[index - 1].year
 
 
-def _draw_cutoff(figure: go.Figure, cutoff: date) -> None:
+def _draw_cutoff(figure: go.Figure, cutoff: date, rows: Rows) -> None:
+    """The line is drawn over the bars only, so that it does not strike the names out."""
     at = pd.Timestamp(cutoff).isoformat()
-    figure.add_shape(
-        type="line", x0=at, x1=at, y0=0, y1=1, yref="paper", line={"color": theme.RURAL, "dash": "dash", "width": 2}
-    )
+    half = rows.bar / 2 + 3
+    spans = [(-2.0, 3.0), *((centre - half, centre + half) for centre in rows.centres)]
+    for y0, y1 in spans:
+        figure.add_shape(type="line", x0=at, x1=at, y0=y0, y1=y1, line={"color": theme.RURAL, "width": 3})
     late = pd.Timestamp(cutoff) > pd.Timestamp(figure.layout.xaxis.range[0]) + 0.5 * (
         pd.Timestamp(figure.layout.xaxis.range[1]) - pd.Timestamp(figure.layout.xaxis.range[0])
     )

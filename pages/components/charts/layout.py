@@ -7,6 +7,7 @@ heights come from the number of rows, and offsets are in pixels.
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,8 +28,10 @@ def text_width(text: str, size: int = FONT_SIZE) -> float:
 
 
 def wrap(text: object, width: int) -> list[str]:
-    """The text in lines of at most `width` characters; an unbreakable word is cut rather than lost."""
-    return textwrap.wrap(escape.one_line(text), width) or [""]
+    """The text in lines of at most `width` characters; a word of up to 20 is kept whole, a longer one is cut."""
+    line = escape.one_line(text)
+    longest = max((len(word) for word in line.split(" ")), default=0)
+    return textwrap.wrap(line, max(width, min(longest, 20))) or [""]
 
 
 def label(lines: Sequence[str]) -> str:
@@ -63,31 +66,36 @@ def span(values: Sequence[float | None], padding: float = 0.08) -> tuple[float, 
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of fixed pixel height on a numeric axis: text above the bar, the bar, text below."""
+    """Rows of bars on a vertical axis measured in pixels, each with its own room above and below the bar."""
 
-    count: int
+    above: tuple[float, ...]
+    below: tuple[float, ...]
     bar: int
-    above: int = 0
-    below: int = 0
     gap: int = 12
 
-    @property
-    def step(self) -> int:
-        return self.above + self.bar + self.below + self.gap
+    @classmethod
+    def under_names(cls, names: Sequence[Sequence[str]], bar: int, *, below: int = 0, gap: int = 12) -> "Rows":
+        """Each name is written over its bar, in as many lines as it takes."""
+        return cls(tuple(LINE * len(lines) + 4 for lines in names), (below,) * len(names), bar, gap)
+
+    @classmethod
+    def beside_names(cls, names: Sequence[Sequence[str]], bar: int, *, gap: int = 8) -> "Rows":
+        """Each name is written at the left of its bar."""
+        room = tuple(max(0, LINE * len(lines) - bar) / 2 for lines in names)
+        return cls(room, room, bar, gap)
 
     @property
-    def height(self) -> int:
-        return self.step * (self.count - 1) + self.above + self.bar + self.below + self.gap
+    def centres(self) -> list[float]:
+        """The middle of each bar, in pixels from the top."""
+        edges = accumulate(zip(self.above, self.below, strict=True), lambda y, row: y + self._size(row), initial=0.0)
+        return [y + self.gap / 2 + above + self.bar / 2 for y, above in zip(edges, self.above, strict=False)]
 
     @property
-    def range(self) -> tuple[float, float]:
-        """The first row on top."""
-        low = (self.bar / 2 + self.below + self.gap / 2) / self.step
-        return self.count - 1 + low, -(self.bar / 2 + self.above + self.gap / 2) / self.step
+    def height(self) -> float:
+        return sum(self._size(row) for row in zip(self.above, self.below, strict=True)) or 1.0
 
-    @property
-    def thickness(self) -> float:
-        return self.bar / self.step
+    def _size(self, row: tuple[float, float]) -> float:
+        return sum(row) + self.bar + self.gap
 
 
 def finish(figure: go.Figure, plot_height: int, *, left: float = 0, right: float = 0, top: int = 8, bottom: int = 28):
@@ -118,22 +126,22 @@ def legend(figure: go.Figure) -> None:
     )
 
 
-def row_axis(figure: go.Figure, rows: Rows, names: Sequence[str] | None = None) -> None:
-    """The vertical axis of the rows, with already escaped names on its left when given."""
+def row_axis(figure: go.Figure, rows: Rows, names: Sequence[Sequence[str]] | None = None) -> None:
+    """The vertical axis of the rows, first on top, with the wrapped names on its left when given."""
     figure.update_yaxes(
-        range=rows.range,
-        tickvals=list(range(rows.count)) if names is not None else [],
-        ticktext=names,
+        range=[rows.height, 0],
+        tickvals=rows.centres if names is not None else [],
+        ticktext=[label(lines) for lines in names or ()],
         showticklabels=names is not None,
         ticklabelstandoff=8,
         showgrid=False,
     )
 
 
-def names_above(figure: go.Figure, rows: Rows, names: Sequence[Sequence[str]]) -> None:
+def names_above(figure: go.Figure, rows: Rows, names: Sequence[Sequence[str]], *, xshift: float = 0) -> None:
     """Write each row's wrapped name over its bar: it is read whole at any width."""
-    for index, lines in enumerate(names):
-        note(figure, label(lines), y=index, yanchor="bottom", yshift=rows.bar / 2 + 1)
+    for centre, lines in zip(rows.centres, names, strict=True):
+        note(figure, label(lines), y=centre, yanchor="bottom", yshift=rows.bar / 2 + 3, xshift=xshift)
 
 
 def note(figure: go.Figure, text: str, **place) -> None:
@@ -142,6 +150,11 @@ def note(figure: go.Figure, text: str, **place) -> None:
     figure.add_annotation(text=text, showarrow=False, borderpad=0, **place)
 
 
-def left_margin(names: Sequence[Sequence[str]], size: int = FONT_SIZE) -> float:
-    """The pixels the widest line of the labels needs, with its gap to the plot."""
-    return max((text_width(line, size) for lines in names for line in lines), default=0) + 10
+def widest(written: Sequence[str], size: int = SMALL) -> float:
+    """The pixels of the widest of some labels that may hold <br>."""
+    return max((text_width(line, size) for text in written for line in text.split("<br>")), default=0)
+
+
+def left_margin(names: Sequence[Sequence[str]]) -> float:
+    """The pixels the widest line of the names needs, with its gap to the plot."""
+    return widest([line for lines in names for line in lines], FONT_SIZE) + 10

@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from pages.components import labels, theme
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
-    LINE,
     SMALL,
     Rows,
     finish,
@@ -34,8 +33,7 @@ class _Cell:
     def text(self) -> str:
         badge = labels.badge(self.light, self.status)
         if self.percent is None:
-            symbol, word = badge.split(" ", 1)
-            return "<br>".join([symbol, *wrap(word.split(":")[0], 11)])
+            return "<br>".join(wrap(badge.split(":")[0], 11))
         return f"{badge.split(' ', 1)[0]}<br><b>{labels.percent(self.percent)}</b>"
 
     @property
@@ -49,8 +47,7 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str) -> Chart:
     components = list(dict.fromkeys(texts(data, "component")))
     grid = _grid(data, components)
     names = [wrap(name, 46) for name in components]
-    lines = max((len(item) for item in names), default=1)
-    rows = Rows(len(components), bar=44, above=LINE * lines + 2, gap=12)
+    rows = Rows.under_names(names, bar=48, gap=10)
     figure = go.Figure(_bars(grid, components, rows))
     names_above(figure, rows, names)
     finish(figure, rows.height, top=24, bottom=4)
@@ -93,21 +90,15 @@ def _grid(data: pd.DataFrame, components: list[str]) -> dict[tuple[str, int], _C
 def _bars(grid: dict[tuple[str, int], _Cell], components: list[str], rows: Rows) -> go.Bar:
     """Cells as bars: they stretch with the screen, take patterns and can be clicked."""
     cells = list(grid.values())
-    half = rows.thickness / 2
+    top = {name: centre - rows.bar / 2 for name, centre in zip(components, rows.centres, strict=True)}
     return go.Bar(
         x=[cell.trimester for cell in cells],
-        base=[components.index(cell.component) - half for cell in cells],
-        y=[rows.thickness] * len(cells),
+        base=[top[cell.component] for cell in cells],
+        y=[rows.bar] * len(cells),
         width=0.95,
         marker={
             "color": [theme.light_fill(cell.light) for cell in cells],
-            "pattern": {
-                "shape": ["/" if cell.light == "gris" else "" for cell in cells],
-                "fgcolor": "#C3C9D1",
-                "size": 9,
-                "solidity": 0.12,
-                "fillmode": "overlay",
-            },
+            "pattern": theme.hatch([cell.light == "gris" for cell in cells]),
             "line": {"width": 0},
         },
         text=[cell.text for cell in cells],

@@ -1,5 +1,6 @@
 """How has each indicator gone? One small chart each: baseline · T1–T4 against the schedule, with its target."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -27,7 +28,7 @@ def _build(row: dict, digits: int) -> Chart:
     scheduled = _scheduled(row, actual[0], target)
     figure = go.Figure([_line(scheduled, "Programado"), _line(actual, "Observado", unit, digits)])
     low, high = span([*actual, *scheduled, target], 0.22)
-    _write_values(figure, actual, digits)
+    _write_values(figure, actual, scheduled, digits)
     shown = f"meta {labels.number(target, digits)}" if target is not None else ""
     if target is not None:
         _draw_target(figure, target, shown)
@@ -73,20 +74,24 @@ def _line(values: list[float | None], name: str, unit: str = "", digits: int = 1
     )
 
 
-def _write_values(figure: go.Figure, actual: list[float | None], digits: int) -> None:
-    """The first and the last observed figures, on the side away from the line."""
+def _write_values(figure: go.Figure, actual: list[float | None], scheduled: list[float | None], digits: int) -> None:
+    """The first and the last observed figures, on the side away from both lines."""
     known = [(position, value) for position, value in enumerate(actual) if value is not None]
     if not known:
         note(figure, "sin dato", x=0.5, xref="paper", xanchor="center", y=0.5, yref="paper", font={"size": SMALL})
         return
-    rising = known[-1][1] >= known[0][1]
-    for index, (position, value) in enumerate(known):
-        if index not in {0, len(known) - 1}:
-            continue
-        above = rising == (index > 0)
+    rising = _interpolated(scheduled, 4, known[-1][1]) >= known[0][1]
+    for position, value in dict([known[0], known[-1]]).items():
+        above = not rising if position == known[0][0] else value >= _interpolated(scheduled, position, value)
         place = {"x": position, "xref": "x", "xanchor": "center", "y": value}
         place |= {"yanchor": "bottom" if above else "top", "yshift": 6 if above else -6}
         note(figure, f"<b>{labels.number(value, digits)}</b>", font={"size": SMALL}, **place)
+
+
+def _interpolated(scheduled: list[float | None], position: int, otherwise: float) -> float:
+    """What the dotted line says at a position."""
+    known = [(x, y) for x, y in enumerate(scheduled) if y is not None]
+    return float(np.interp(position, *zip(*known, strict=True))) if known else otherwise
 
 
 def _draw_target(figure: go.Figure, target: float, text: str) -> None:

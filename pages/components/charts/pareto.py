@@ -6,7 +6,6 @@ import plotly.graph_objects as go
 from pages.components import labels, theme
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
-    LINE,
     SMALL,
     Rows,
     finish,
@@ -31,20 +30,19 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str) -> Chart:
         wrap(f"{int(rank)}. {factor}" if pd.notna(rank) else factor, 46)
         for rank, factor in zip(frame["rank"], frame["factor"], strict=True)
     ]
-    lines = max((len(item) for item in names), default=1)
-    rows = Rows(len(frame), bar=24, above=LINE * lines + 2, gap=12)
+    rows = Rows.under_names(names, bar=24)
     figure = go.Figure()
     for (key, name), style in zip(_CRITERIA.items(), theme.CRITERIA, strict=True):
         figure.add_trace(_segment(frame, key, name, style, rows))
     names_above(figure, rows, names)
-    for position, row in enumerate(frame.itertuples()):
+    for centre, row in zip(rows.centres, frame.itertuples(), strict=True):
         text = f"<b>{_short(row.total)}</b><br>{labels.percent(row.share, 0)} acum."
-        note(figure, text, x=1, xshift=6, y=position, font={"size": SMALL})
-    finish(figure, rows.height, right=72, top=34, bottom=24)
+        note(figure, text, x=1, xshift=6, y=centre, font={"size": SMALL})
+    finish(figure, rows.height, left=4, right=72, top=34, bottom=24)
     legend(figure)
     row_axis(figure, rows)
     figure.update_layout(barmode="stack")
-    figure.update_xaxes(range=[0, _MOST], tickvals=[0, 5, 10, 15], showgrid=True)
+    figure.update_xaxes(range=[0, _MOST], tickvals=[0, 5, 10, 15], showgrid=False)
     return Chart(
         figure,
         title,
@@ -77,16 +75,26 @@ def _short(value: float) -> str:
     return labels.number(value, 0 if pd.notna(value) and float(value).is_integer() else 1)
 
 
-def _segment(frame: pd.DataFrame, key: str, name: str, style: tuple[str, str, str], rows: Rows) -> go.Bar:
-    fill, ink, pattern = style
+def _segment(frame: pd.DataFrame, key: str, name: str, style: tuple[str, str, str, str], rows: Rows) -> go.Bar:
+    fill, ink, pattern, shade = style
     values = floats(frame, key)
     return go.Bar(
         x=values,
-        y=list(range(len(frame))),
+        y=rows.centres,
         orientation="h",
-        width=rows.thickness,
+        width=rows.bar,
         name=name,
-        marker={"color": fill, "pattern": {"shape": pattern, "fillmode": "overlay", "size": 7, "solidity": 0.2}},
+        marker={
+            "color": fill,
+            "pattern": {
+                "shape": pattern,
+                "bgcolor": fill,
+                "fgcolor": shade,
+                "fillmode": "replace",
+                "size": 7,
+                "solidity": 0.2,
+            },
+        },
         text=[f"<b>{_short(value)}</b>" if value is not None else "" for value in values],
         textposition="inside",
         insidetextanchor="middle",

@@ -7,7 +7,8 @@ import pandas as pd
 
 from pages.components.charts.layout import SMALL, text_width, wrap
 
-_WIDTHS = (300.0, 420.0, 640.0, 900.0, 1150.0)
+_WIDTHS = (300.0, 440.0, 670.0)
+_ROUNDS = 3
 _LINE = 15
 _RADIUS = 9
 _NEAR, _DISTANCES = 12, (12, 26, 42, 60, 82)
@@ -28,26 +29,48 @@ class Placed:
     is_far: bool
 
 
-def place(points: pd.DataFrame, axis: tuple[float, float], height: float, reserved: float = 0) -> list[Placed]:
+def place(
+    points: pd.DataFrame, axis: tuple[float, float], height: float, *, reserved: float, threshold: float
+) -> list[Placed]:
     """Choose a spot for the label of each point (columns: name, management, result), the most crowded first.
 
-    Points at the same place share one label. `reserved` is the height of the names in the corners of the plot.
+    Points at the same place share one label. `reserved` is the height of the names in the corners of the plot and
+    `threshold` where its two lines are, which labels keep off if they can.
     Where no spot is free at all widths, the one that covers least is taken.
     """
     groups = _groups(points)
     at = {key: [_pixels(*key, axis, width, height) for width in _WIDTHS] for key in groups}
-    taken: list[list[Box]] = [
-        [*_corners(width, height, reserved), *((*_around(at[key][i]),) for key in groups)]
+    fixed: list[list[Box]] = [
+        [
+            *_corners(width, height, reserved),
+            *_lines(_pixels(threshold, threshold, axis, width, height), width, height),
+            *(_around(at[key][i]) for key in groups),
+        ]
         for i, width in enumerate(_WIDTHS)
     ]
-    placed = []
-    for key in sorted(groups, key=lambda item: -_crowd(item, groups)):
-        lines = groups[key]
-        dx, dy, far = _best(at[key], lines, taken, height)
-        for index, (x, y) in enumerate(at[key]):
-            taken[index].append(_box(x + dx, y + dy, lines))
-        placed.append(Placed(*key, lines, dx, dy, far))
-    return placed
+    spots: dict[tuple[float, float], _Spot] = {}
+    for key in sorted(groups, key=lambda item: -_crowd(item, groups)) * _ROUNDS:
+        taken = [
+            [*fixed[i], *(box for other in spots if other != key for box in spots[other].boxes(at[other][i]))]
+            for i in range(len(_WIDTHS))
+        ]
+        spots[key] = _best(at[key], groups[key], taken, height)
+    return [Placed(*key, spot.lines, spot.dx, spot.dy, spot.is_far) for key, spot in spots.items()]
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """Where a label goes, relative to its point."""
+
+    lines: list[str]
+    dx: float
+    dy: float
+    is_far: bool
+
+    def boxes(self, point: tuple[float, float]) -> list[Box]:
+        """What the label and its leader cover."""
+        own = _box(point[0] + self.dx, point[1] + self.dy, self.lines)
+        return [own, *(_leader(point, (self.dx, self.dy)) if self.is_far else ())]
 
 
 def _groups(points: pd.DataFrame) -> dict[tuple[float, float], list[str]]:
@@ -79,9 +102,14 @@ def _corners(width: float, height: float, reserved: float) -> list[Box]:
     ]
 
 
+def _lines(crossing: tuple[float, float], width: float, height: float) -> list[Box]:
+    x, y = crossing
+    return [(x - 0.2, 0.0, x + 0.2, height), (0.0, y - 0.2, width, y + 0.2)]
+
+
 def _box(x: float, y: float, lines: list[str]) -> Box:
-    half_width = max(text_width(line, SMALL) for line in lines) / 2
-    half_height = len(lines) * _LINE / 2
+    half_width = max(text_width(line, SMALL) for line in lines) / 2 + 2
+    half_height = len(lines) * _LINE / 2 + 1
     return x - half_width, y - half_height, x + half_width, y + half_height
 
 
@@ -89,29 +117,34 @@ def _crowd(key: tuple[float, float], groups: dict[tuple[float, float], list[str]
     return sum(1 / (1 + abs(key[0] - x) + abs(key[1] - y)) for x, y in groups)
 
 
-def _best(
-    at: list[tuple[float, float]], lines: list[str], taken: list[list[Box]], height: float
-) -> tuple[float, float, bool]:
-    width = max(text_width(line, SMALL) for line in lines)
-    best = (float("inf"), 0.0, 0.0, False)
+def _best(at: list[tuple[float, float]], lines: list[str], taken: list[list[Box]], height: float) -> _Spot:
+    half_width = max(text_width(line, SMALL) for line in lines) / 2
+    half_height = len(lines) * _LINE / 2
+    best, least = _Spot(lines, 0, 0, False), float("inf")
     for distance, (sx, sy) in product(_DISTANCES, _SIDES):
-        dx = sx * (distance + width / 2)
-        dy = sy * (distance + len(lines) * _LINE / 2)
-        cost = sum(
-            _cost(_box(x + dx, y + dy, lines), boxes, limit, height)
-            for (x, y), boxes, limit in zip(at, taken, _WIDTHS, strict=True)
-        )
-        if cost < best[0]:
-            best = (cost, dx, dy, distance > _NEAR)
-        if not cost:
-            break
-    return best[1:]
+        spot = _Spot(lines, sx * (distance + half_width), sy * (distance + half_height), distance > _NEAR)
+        cost = (distance - _NEAR) * len(_WIDTHS)
+        for point, boxes, width in zip(at, taken, _WIDTHS, strict=True):
+            if cost >= least:
+                break
+            cost += _cost(spot, point, boxes, width, height)
+        if cost < least:
+            best, least = spot, cost
+    return best
 
 
-def _cost(box: Box, taken: list[Box], width: float, height: float) -> float:
-    """Pixels covered, of other things or outside of the plot."""
-    outside = max(0, -box[0]) + max(0, box[2] - width) + max(0, -box[1]) + max(0, box[3] - height)
-    return outside * 20 + sum(_overlap(box, other) for other in taken)
+def _cost(spot: _Spot, point: tuple[float, float], taken: list[Box], width: float, height: float) -> float:
+    """Pixels covered, of other things (its leader's count more) or outside of the plot."""
+    own, *leader = spot.boxes(point)
+    outside = max(0, -own[0]) + max(0, own[2] - width) + max(0, -own[1]) + max(0, own[3] - height)
+    crossed = sum(_overlap(piece, box) for piece in leader for box in taken)
+    return outside * 20 + 4 * crossed + sum(_overlap(own, box) for box in taken)
+
+
+def _leader(point: tuple[float, float], offset: tuple[float, float]) -> list[Box]:
+    """The line from a point towards its label, as small boxes along its first half."""
+    steps = [(point[0] + offset[0] * t / 10, point[1] + offset[1] * t / 10) for t in (2, 4, 6)]
+    return [(x - 2, y - 2, x + 2, y + 2) for x, y in steps]
 
 
 def _overlap(one: Box, other: Box) -> float:

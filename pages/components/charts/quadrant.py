@@ -12,9 +12,10 @@ HIGH_HIGH = "Ejecuta y transforma"
 HIGH_LOW = "Ejecuta sin transformar"
 LOW_HIGH = "Logra con poca ejecución"
 LOW_LOW = "Ni ejecuta ni transforma"
-_HEIGHT = 400
+_HEIGHT = 440
 _RANGE = (-6.0, 106.0)
-_CORNER_HEIGHT = 34
+_CORNER_HEIGHT = 36
+_LEFT = 44
 
 
 def quadrant_of(management: float, result: float, threshold: float = 70) -> str:
@@ -32,13 +33,14 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, threshold: float = 7
     drawn = frame.dropna().reset_index(drop=True)
     figure = go.Figure(_marks(drawn))
     _draw_quadrants(figure, threshold)
-    for mark in place(drawn, _RANGE, _HEIGHT, reserved=_CORNER_HEIGHT):
+    for mark in place(drawn, _RANGE, _HEIGHT, reserved=_CORNER_HEIGHT, threshold=threshold):
         _write(figure, mark)
-    finish(figure, _HEIGHT, left=42, right=6, bottom=44)
-    axis = {"range": _RANGE, "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "\u00a0%", "showgrid": False}
-    figure.update_xaxes(title={"text": "Gestión: lo ejecutado", "standoff": 6, "font": {"size": SMALL}}, **axis)
+    finish(figure, _HEIGHT, left=_LEFT, right=6, top=26, bottom=46)
+    ticks = [0, 25, 50, 75, 100]
+    axis = {"range": _RANGE, "tickvals": ticks, "ticktext": [f"{tick}\u00a0%" for tick in ticks], "showgrid": False}
+    figure.update_xaxes(**axis)
     figure.update_yaxes(**axis, tickfont={"size": SMALL})
-    note(figure, "Resultado: lo logrado", y=1, yref="paper", yanchor="top", textangle=-90, font={"size": SMALL})
+    _name_axes(figure)
     return Chart(
         figure,
         title,
@@ -46,6 +48,7 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, threshold: float = 7
         describe("Gestión frente a resultado por componente", title, subtitle, _summary(drawn, threshold)),
         _table(frame, threshold),
         _reading(frame, threshold),
+        max_width=720,
     )
 
 
@@ -77,6 +80,15 @@ def _draw_quadrants(figure: go.Figure, threshold: float) -> None:
         shift = {"xshift": -4 if x else 4, "yshift": -3 if y else 3}
         align = "right" if x else "left"
         note(figure, text, x=x, y=y, yref="paper", align=align, font={"size": SMALL}, **(sides | shift))
+
+
+def _name_axes(figure: go.Figure) -> None:
+    """Both names are horizontal, over and under the plot, where they cover nothing."""
+    size = {"size": SMALL}
+    top = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 6, "xshift": -_LEFT}
+    note(figure, "↑ <b>Resultado</b>: lo que se logró", font=size, **top)
+    foot = {"x": 1, "xanchor": "right", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -26}
+    note(figure, "<b>Gestión</b>: lo que se ejecutó →", font=size, **foot)
 
 
 def _write(figure: go.Figure, mark: Placed) -> None:

@@ -49,7 +49,7 @@ def build(
     if len(chosen) <= 2:
         _write_values(figure, frame, chosen, digits)
     room = max((text_width(line, SMALL) for end in ends for line in end.lines), default=0) + 16
-    finish(figure, _HEIGHT, left=_axis_room(low, high, unit), right=room, top=12, bottom=26)
+    finish(figure, _HEIGHT, left=_axis_room(low, high, unit), right=room, top=12, bottom=34)
     figure.update_yaxes(range=[low, high], nticks=6, showgrid=True, ticksuffix="\u00a0%" if unit == "%" else "")
     _years(figure, frame)
     return Chart(
@@ -132,12 +132,14 @@ def _axis_room(low: float, high: float, unit: str) -> float:
 
 def _years(figure: go.Figure, frame: pd.DataFrame) -> None:
     years = sorted({int(year) for year in frame["year"].dropna()})
-    every = -(-len(years) // 7) if years else 1
+    every = -(-len(years) // 8) if years else 1
     shown = years[::-1][::every][::-1]
     edges = [years[0] - 0.3, years[-1] + 0.3] if years else [0, 1]
     if len(years) > 1:
         edges = [years[0] - 0.25, years[-1] + 0.05]
-    figure.update_xaxes(tickvals=shown, ticktext=[str(year) for year in shown], range=edges, showgrid=False)
+    figure.update_xaxes(
+        tickvals=shown, ticktext=[str(year) for year in shown], range=edges, showgrid=False, ticklabelstandoff=8
+    )
 
 
 def _summary(frame: pd.DataFrame, chosen: list[str], unit: str, digits: int) -> str:

@@ -10,7 +10,8 @@ from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import finish, floats, note, texts
 
 _TILE = 58
-_LONGEST = 10
+_WIDE = 5
+"""Columns up to which a phone gives each tile some 70 pixels."""
 _SHORT = {"san": "S.", "santa": "Sta.", "santo": "Sto.", "puerto": "Pto.", "villa": "Va.", "nuestra": "Ntra."}
 _DROPPED = {"de", "del", "la", "las", "los", "y", "e"}
 _LEGEND = 44
@@ -44,11 +45,12 @@ def build(
         "cada cuadro es un municipio, cerca de su lugar en el mapa; más oscuro es un valor más alto; "
         "rayado, sin dato (s. d.).",
         digits,
+        max_width=columns * 120,
     )
 
 
-def short_name(name: str) -> list[str]:
-    """A municipality's name in at most two lines of some ten characters: saints shortened, particles dropped.
+def short_name(name: str, longest: int = 10) -> list[str]:
+    """A municipality's name in at most two lines of `longest` characters: saints shortened, particles dropped.
 
     >>> short_name("San Sebastián de Buenavista")
     ['S. Sebast.', 'Buenavista']
@@ -57,17 +59,17 @@ def short_name(name: str) -> list[str]:
     kept = [_SHORT.get(word.lower(), word) for i, word in enumerate(words) if i == 0 or word.lower() not in _DROPPED]
     lines: list[str] = []
     for word in kept:
-        if lines and len(lines[-1]) + 1 + len(word) <= _LONGEST:
+        if lines and len(lines[-1]) + 1 + len(word) <= longest:
             lines[-1] += f" {word}"
         elif lines and lines[-1].endswith(".") and len(lines[-1]) <= 4:
-            lines[-1] = _cut(f"{lines[-1]} {word}")
+            lines[-1] = _cut(f"{lines[-1]} {word}", longest)
         else:
-            lines.append(_cut(word))
+            lines.append(_cut(word, longest))
     return lines[:2]
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST + 1 else f"{text[: _LONGEST - 1].rstrip()}."
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest + 1 else f"{text[: longest - 1].rstrip()}."
 
 
 def _bounds(values: list[float | None]) -> list[float]:
@@ -98,6 +100,7 @@ def _tiles(
 ) -> go.Bar:
     """Tiles as bars: they stretch with the screen, take patterns and can be clicked."""
     codes, names = texts(data, "code"), texts(data, "name")
+    wide = data["column"].max() < _WIDE
     fills = [theme.LIGHT_CELL if c is None else theme.SEQUENTIAL[c][0] for c in classes]
     inks = [theme.DARK_TEXT if c is None else theme.SEQUENTIAL[c][1] for c in classes]
     return go.Bar(
@@ -107,24 +110,18 @@ def _tiles(
         width=0.95,
         marker={
             "color": fills,
-            "pattern": {
-                "shape": ["/" if c is None else "" for c in classes],
-                "fgcolor": "#B4BBC5",
-                "size": 8,
-                "solidity": 0.15,
-                "fillmode": "overlay",
-            },
+            "pattern": theme.hatch([c is None for c in classes]),
             "line": {
                 "color": [theme.RURAL if code == selected else theme.TRANSPARENT for code in codes],
                 "width": [4 if code == selected else 0 for code in codes],
             },
         },
-        text=[_tile_text(name, value, digits) for name, value in zip(names, values, strict=True)],
+        text=[_tile_text(name, value, digits, 12 if wide else 10) for name, value in zip(names, values, strict=True)],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"color": inks, "size": 10},
+        textfont={"color": inks, "size": 12 if wide else 10},
         customdata=codes,
         hovertext=[
             f"{escape.plotly(name)}: {'sin dato' if value is None else labels.measure(value, unit, digits)}"
@@ -136,9 +133,9 @@ def _tiles(
     )
 
 
-def _tile_text(name: str, value: float | None, digits: int) -> str:
+def _tile_text(name: str, value: float | None, digits: int, longest: int) -> str:
     shown = "s. d." if value is None else labels.number(value, digits)
-    return "<br>".join([f"<b>{shown}</b>", *(escape.plotly(line) for line in short_name(name))])
+    return "<br>".join([f"<b>{shown}</b>", *(escape.plotly(line) for line in short_name(name, longest))])
 
 
 def _draw_legend(figure: go.Figure, bounds: list[float], digits: int, *, has_absent: bool) -> None:

@@ -14,7 +14,7 @@ from pages.components.charts.layout import (
     left_margin,
     note,
     row_axis,
-    text_width,
+    widest,
     wrap,
 )
 
@@ -37,13 +37,12 @@ def build(
     frame["order"] = frame["distance"] * sign
     frame = frame.sort_values(["order", "name"], na_position="last", ignore_index=True)
     names = [wrap(name, 17) for name in frame["name"]]
-    lines = max((len(item) for item in names), default=1)
-    rows = Rows(len(frame), bar=max(24, 15 * lines), gap=10)
+    rows = Rows.beside_names(names, bar=26)
     written = [labels.points(value, digits, unit) for value in frame["distance"]]
     figure = _bars(frame, written, rows)
-    room = max((text_width(text, SMALL) for text in written), default=0) + 8
+    room = widest(written) + 8
     finish(figure, rows.height, left=left_margin(names), right=4, bottom=8)
-    row_axis(figure, rows, [label(item) for item in names])
+    row_axis(figure, rows, names)
     _distance_axis(figure, floats(frame, "distance"), room)
     figure.add_shape(type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": theme.MIDDLE, "width": 2})
     return Chart(
@@ -62,9 +61,9 @@ def _bars(frame: pd.DataFrame, written: list[str], rows: Rows) -> go.Figure:
     figure = go.Figure(
         go.Bar(
             x=floats(frame, "distance"),
-            y=list(range(len(frame))),
+            y=rows.centres,
             orientation="h",
-            width=rows.thickness,
+            width=rows.bar,
             marker={
                 "color": [theme.UNFAVOURABLE if bad else theme.FAVOURABLE for bad in unfavourable],
                 "pattern": {"shape": ["/" if bad else "" for bad in unfavourable], "fillmode": "overlay", "size": 7},
@@ -73,11 +72,11 @@ def _bars(frame: pd.DataFrame, written: list[str], rows: Rows) -> go.Figure:
             hoverinfo="text",
         )
     )
-    for position, (value, text) in enumerate(zip(floats(frame, "distance"), written, strict=True)):
+    for centre, value, text in zip(rows.centres, floats(frame, "distance"), written, strict=True):
         left = value is not None and value < 0
         shown = "s. d." if value is None else text
         at = {"x": value or 0, "xref": "x", "xanchor": "right" if left else "left", "xshift": -5 if left else 5}
-        note(figure, shown, y=position, font={"size": SMALL}, **at)
+        note(figure, shown, y=centre, font={"size": SMALL}, **at)
     return figure
 
 
