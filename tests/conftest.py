@@ -13,13 +13,15 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, insert, text
+from streamlit.testing.v1 import AppTest
 
-from data.records import entities
+from data import demo, opening
+from data.records import entities, sessions
 from data.records.database import Database, make_engine
 from data.records.migrations import migrate
 from data.records.schema import metadata, new_id
 from data.records.schema.identity import user_roles, users
-from data.settings import Settings
+from data.settings import ROOT, Settings
 from procedure.roles import Actor, Role
 
 ENTITY, OTHER_ENTITY = "47", "08"
@@ -176,3 +178,42 @@ def admin(enrol: Enrol) -> Actor:
 def stranger(enrol: Enrol) -> Actor:
     """Has every right, but in another entity."""
     return enrol(Role.ANALYST, Role.LEADER, name="Líder de otra entidad", entity_id=OTHER_ENTITY)
+
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_page(
+    sqlite_settings: Settings, sqlite_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[OpenPage]:
+    """`open_page(actor, "plan/editor.py")`: the portal run as that person, on that page (the start without a file).
+
+    Only the cookie is made up: the session, the guard and the stores (those of `sqlite_settings`) are the real ones.
+    """
+    monkeypatch.setenv("PAM_HOME", str(sqlite_settings.home))
+    monkeypatch.setenv("PAM_ENTITY", sqlite_settings.entity_id)
+    monkeypatch.delenv("PAM_RECORDS_URL", raising=False)
+
+    def opened(actor: Actor, file: str = "") -> AppTest:
+        with sqlite_database.write(actor) as unit:
+            token = sessions.open_session(unit, str(actor.user_id))
+        monkeypatch.setattr("pages.components.session.token", lambda: token)
+        test = AppTest.from_file(str(ROOT / "pages" / "portal.py"), default_timeout=60).run()
+        return test.switch_page(file).run() if file else test
+
+    yield opened
+    stores = opening.shared_stores()
+    stores.warehouse.close()
+    stores.database.engine.dispose()
+    opening._opened.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def demonstration_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A PAM_HOME with the demonstration in it, made once for the whole run; who writes in it takes a copy."""
+    home = tmp_path_factory.mktemp("demonstration")
+    stores = opening.open_stores(Settings(home, f"sqlite:///{(home / 'records.sqlite').as_posix()}", ENTITY))
+    demo.build(stores, tell=lambda step: None)
+    stores.database.engine.dispose()
+    return home

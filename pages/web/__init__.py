@@ -3,6 +3,7 @@
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from pages.web import evidence
 from pages.web.document import favicon, script
 from pages.web.first_access import first_access
 from pages.web.gate import Gate
@@ -17,6 +18,7 @@ ROUTES = [
     Route("/sesion", is_open),
     Route("/salir", logout, methods=["GET", "POST"]),
     Route("/primer-ingreso", first_access, methods=["GET", "POST"]),
+    Route("/evidencias/{evidence_id}", evidence.download),
     Route("/salud", health),
     Route("/favicon.png", favicon),
     Route("/espanol.js", script),
