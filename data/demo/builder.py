@@ -1,0 +1,65 @@
+"""Makes the demonstration in an empty installation, by the same commands that people and files go through."""
+
+from collections.abc import Callable
+
+from sqlalchemy import func, select
+
+from data.demo import characterization, followup, people, plan
+from data.demo.errors import HomeInUseError
+from data.demo.people import Account, Cast
+from data.demo.upload import load
+from data.opening import Stores
+from data.records import entities, plan_copies, plans
+from data.records.schema.identity import users
+from procedure.roles import Actor, Role
+
+
+def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
+    """The accounts with their random passwords; none when the demonstration was there already.
+
+    `tell` hears each step. Raises HomeInUseError when the installation holds anything else.
+    """
+    database, entity_id = stores.database, stores.settings.entity_id
+    if _is_there(stores):
+        return []
+    _refuse_if_in_use(stores)
+    tell("Cuentas de demostración…")
+    entities.mark_demonstration(
+        database, Actor(entity_id, "Instalación de la demostración", roles=frozenset({Role.ADMIN}))
+    )
+    cast = people.create(database, entity_id)
+    tell("Caracterización inventada de los municipios…")
+    load(stores, cast.analyst, characterization.observations(entities.municipalities(database, entity_id)))
+    tell("Priorización y plan…")
+    written = plan.write_plan(database, cast, plan.write_priorities(database, cast))
+    tell("Aprobación, reportes y evidencias…")
+    followup.approve(database, cast, written.plan_id)
+    followup.report(database, cast, written, stores.settings.evidence)
+    _next_year(stores, cast, written.plan_id)
+    return cast.accounts
+
+
+def _next_year(stores: Stores, cast: Cast, plan_id: str) -> None:
+    """A draft of the following year, so that the editor has something to edit."""
+    plan_copies.duplicate(stores.database, cast.analyst, plan_id)
+
+
+def _is_there(stores: Stores) -> bool:
+    entity_id = stores.settings.entity_id
+    if not entities.get(stores.database, entity_id)["is_demonstration"]:
+        return False
+    if plans.current(stores.database, entity_id, plan.YEAR + 1) is None:
+        raise HomeInUseError(
+            f"La demostración quedó a medias en {stores.settings.home}. Borre esa carpeta y vuelva a crearla."
+        )
+    return True
+
+
+def _refuse_if_in_use(stores: Stores) -> None:
+    with stores.database.read() as connection:
+        accounts = connection.execute(select(func.count()).select_from(users)).scalar_one()
+    if accounts or stores.warehouse.generation_id(stores.settings.entity_id):
+        raise HomeInUseError(
+            f"La carpeta {stores.settings.home} ya tiene datos de una entidad: la demostración no escribe sobre ellos. "
+            "Elija otra carpeta con PAM_HOME."
+        )

@@ -1,0 +1,21 @@
+"""The invented plan as TOML: one file per component, and the opportunities with their factors."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).resolve().parent
+
+
+def components() -> list[dict[str, Any]]:
+    """Component tables in the order of their file names, each with its objectives, goals, indicators and actions."""
+    return [_read(path) for path in sorted(_FOLDER.glob("[0-9]*.toml"))]
+
+
+def opportunities() -> list[dict[str, Any]]:
+    """Opportunities, each with its factors and the [trend, urgency, impact] of every voter."""
+    return _read(_FOLDER / "priorities.toml")["opportunities"]  # type: ignore[no-any-return]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

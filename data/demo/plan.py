@@ -1,0 +1,160 @@
+"""Writes the invented plan through the same commands that people use, so that it carries its own audit trail."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.demo import content
+from data.demo.people import Cast
+from data.records import plan_elements, plan_frames, plans, priorities
+from data.records.database import Database
+from procedure.edits import New
+
+YEAR = 2026
+TRIMESTERS_REPORTED = 2
+
+
+@dataclass
+class Written:
+    """What later steps need to find again: the plan, and the reported series of each indicator and action by id."""
+
+    plan_id: str
+    factors: dict[str, str]
+    indicators: dict[str, dict[str, Any]] = field(default_factory=dict)
+    actions: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def write_priorities(database: Database, cast: Cast) -> dict[str, str]:
+    """Opportunities, factors and the scores of the three voters. Factor id by its code in the content."""
+    ids: dict[str, str] = {}
+    for opportunity in content.opportunities():
+        evidence = {"indicator": opportunity["indicator"], "zone": opportunity["zone"]}
+        values = {"text": opportunity["text"], "component_code": opportunity["component"], "evidence": evidence}
+        saved = priorities.apply_edits(database, cast.analyst, YEAR, "opportunities", [New(values)]).saved
+        for factor in opportunity["factors"]:
+            new = New({"opportunity_id": saved[0], "text": factor["text"], "origin": factor["origin"]})
+            ids[factor["code"]] = priorities.apply_edits(database, cast.analyst, YEAR, "factors", [new]).saved[0]
+            for voter, (trend, urgency, impact) in zip(cast.voters, factor["scores"], strict=True):
+                priorities.score(database, voter, ids[factor["code"]], trend, urgency, impact)
+    return ids
+
+
+def write_plan(database: Database, cast: Cast, factors: dict[str, str]) -> Written:
+    """The whole plan of YEAR, in draft."""
+    plan = plans.create(database, cast.analyst, YEAR, f"Plan de Apoyo al Mejoramiento {YEAR}")
+    written = Written(plan["id"], factors)
+    writer = _Writer(database, cast, written)
+    for component in content.components():
+        writer.component(component)
+    return written
+
+
+@dataclass
+class _Writer:
+    database: Database
+    cast: Cast
+    written: Written
+
+    def component(self, content_: dict[str, Any]) -> None:
+        component_id = self._add("components", _pick(content_, "code", "name", "description", "weight"))
+        for objective in content_["objectives"]:
+            self._objective(component_id, objective)
+
+    def _objective(self, component_id: str, objective: dict[str, Any]) -> None:
+        objective_id = self._add(
+            "objectives",
+            {
+                "component_id": component_id,
+                "favourable_conditions": objective["favourable"],
+                "responsible_id": self.cast.responsible(objective["responsible"]),
+                "factor_ids": [self.written.factors[code] for code in objective["factors"]],
+                **_pick(objective, "text", "risks", "alignment", "weight"),
+            },
+        )
+        for goal in objective["goals"]:
+            self._goal(objective_id, objective["responsible"], goal)
+        for action in objective["actions"]:
+            self._action(component_id, objective_id, action)
+
+    def _goal(self, objective_id: str, responsible: str, goal: dict[str, Any]) -> None:
+        values = {"objective_id": objective_id, "due_date": goal["due"], **_pick(goal, "text", "unit", "weight")}
+        goal_id = self._add("goals", values)
+        result = next((i for i in goal["indicators"] if i["nature"] == "resultado"), goal["indicators"][0])
+        targets = {name: {"target": series["target"]} for name, series in result["slices"].items()}
+        self._slices("goal_slices", "goal_id", goal_id, targets)
+        for indicator in goal["indicators"]:
+            self._indicator(goal_id, responsible, indicator)
+
+    def _indicator(self, goal_id: str, responsible: str, indicator: dict[str, Any]) -> None:
+        fields = ("code", "name", "nature", "unit", "accumulation", "sense", "basis", "formula", "source", "weight")
+        indicator_id = self._add(
+            "indicators",
+            {
+                "goal_id": goal_id,
+                "catalog_code": indicator.get("catalog", ""),
+                "responsible_id": self.cast.responsible(responsible),
+                **_pick(indicator, *fields),
+            },
+        )
+        slices = {name: _slice_values(series) for name, series in indicator["slices"].items()}
+        self._slices("indicator_slices", "indicator_id", indicator_id, slices)
+        self.written.indicators[indicator_id] = {**indicator, "responsible": responsible}
+
+    def _slices(self, table: str, parent: str, parent_id: str, wanted: dict[str, dict[str, Any]]) -> None:
+        """Fills the slices that the element was born with, adds the others, and says why the rest do not apply."""
+        frames = plan_frames.frames(self.database, self.cast.entity_id, self.written.plan_id)
+        frame = frames.table(table)
+        own = frame[frame[parent] == parent_id]
+        born = dict(zip(own["slice"], zip(own["id"], own["version"], strict=True), strict=True))
+        for name, values in wanted.items():
+            if name in born:
+                row_id, version = born.pop(name)
+                self._change(table, row_id, version, values)
+            else:
+                self._add(table, {parent: parent_id, "slice": name, **values})
+        for row_id, version in born.values():
+            reason = "La medición no distingue esta zona"
+            self._change(table, row_id, version, {"applies": False, "not_applicable_reason": reason, "target": None})
+
+    def _action(self, component_id: str, objective_id: str, action: dict[str, Any]) -> None:
+        action_id = self._add(
+            "actions",
+            {
+                "component_id": component_id,
+                "objective_ids": [objective_id],
+                "factor_ids": [self.written.factors[code] for code in action["factors"]],
+                "start_date": action["start"],
+                "end_date": action["end"],
+                "responsible_id": self.cast.responsible(action["responsible"]),
+                "quality_strategy": action["strategy"],
+                "men_project": action.get("men_project", ""),
+                **_pick(action, "text", "location", "audience"),
+            },
+        )
+        for source, amount, *percentage in action["resources"]:
+            resource: dict[str, Any] = {"action_id": action_id, "source": source, "amount": amount}
+            if percentage:
+                resource |= {"men_percentage": percentage[0], "men_project": action["men_project"]}
+            self._add("action_resources", resource)
+        self.written.actions[action_id] = action
+
+    def _add(self, table: str, values: dict[str, Any]) -> str:
+        row = plan_elements.add(self.database, self.cast.analyst, self.written.plan_id, table, values)
+        return str(row["id"])
+
+    def _change(self, table: str, row_id: str, version: int, changes: dict[str, Any]) -> None:
+        plan_elements.change(
+            self.database, self.cast.analyst, self.written.plan_id, table, row_id, int(version), changes
+        )
+
+
+def _pick(source: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: source[name] for name in names}
+
+
+def _slice_values(series: dict[str, Any]) -> dict[str, Any]:
+    """Baseline, target and the four positions; a schedule of one figure is one due only at the fourth cut-off."""
+    plan = series["plan"] if len(series["plan"]) == 4 else [None, None, None, *series["plan"]]
+    values = dict(zip(("t1", "t2", "t3", "t4"), plan, strict=True)) | {"target": series["target"]}
+    if "base" in series:
+        values |= {"baseline": series["base"], "baseline_year": YEAR - 1, "baseline_source": "Cifra inventada"}
+    return values

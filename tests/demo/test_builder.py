@@ -1,0 +1,100 @@
+"""The demonstration, made by the commands that people use, shows what it was invented to show."""
+
+import shutil
+from datetime import date
+
+import pytest
+
+from analytics.boards import indices
+from analytics.breakdown import misleading_averages
+from analytics.evaluation import evaluate_plan
+from analytics.tree import PlanFrames, evaluate_actions
+from data import demo, opening
+from data.demo.errors import HomeInUseError
+from data.demo.plan import YEAR
+from data.records import audit, entities, plan_frames, plans, reports
+from data.settings import Settings
+from procedure.roles import Role
+
+pytestmark = pytest.mark.xdist_group("demonstration")
+AFTER_T2 = date(YEAR, 9, 15)
+
+
+@pytest.fixture(scope="module")
+def stores(demonstration_home):
+    settings = Settings(demonstration_home, f"sqlite:///{(demonstration_home / 'records.sqlite').as_posix()}", "47")
+    opened = opening.open_stores(settings)
+    yield opened
+    opened.database.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def plan(stores):
+    found = plans.current(stores.database, "47", YEAR)
+    frames = plan_frames.frames(stores.database, "47", found["id"])
+    return PlanFrames(
+        YEAR,
+        frames.components,
+        frames.objectives,
+        frames.goals,
+        frames.indicators,
+        frames.indicator_slices,
+        reports.values(stores.database, "47", found["id"]),
+        frames.actions,
+        frames.action_objectives,
+        reports.action_progress(stores.database, "47", found["id"]),
+    )
+
+
+@pytest.fixture(scope="module")
+def evaluated(plan):
+    return evaluate_plan(plan.indicators, plan.slices, plan.values, 2, AFTER_T2, YEAR)
+
+
+def test_the_plan_runs_with_two_trimesters_approved_and_the_next_year_in_draft(stores, plan):
+    assert plans.current(stores.database, "47", YEAR)["state"] == "en_ejecucion"
+    assert plans.current(stores.database, "47", YEAR + 1)["state"] == "borrador"
+    approved = plan.values[plan.values["approved"]]
+    assert set(approved["trimester"]) == {1, 2}
+    assert len(approved) == len(plan.values) > 100
+
+
+def test_one_component_is_in_trouble_and_another_works_without_transforming(plan, evaluated):
+    board = indices(plan, evaluated, evaluate_actions(plan, 2, AFTER_T2))
+    names = plan.components.set_index("id")["code"]
+    rows = board[board["level"] == "componente"].assign(code=lambda frame: frame["id"].map(names)).set_index("code")
+    red = rows[(rows["gestion_light"] == "rojo") & (rows["resultado_light"] == "rojo")]
+    assert list(red.index) == ["inclusion"]
+    assert rows.loc["formacion", "quadrant"] == "ejecuta sin transformar"
+
+
+def test_one_slice_is_hidden_by_a_good_mean(plan, evaluated):
+    alerts = misleading_averages(evaluated[["indicator_id", "slice", "light"]])
+    codes = plan.indicators.set_index("id")["code"]
+    assert {codes[row.indicator_id]: row.slices for row in alerts.itertuples()}["PE-01"] == ["rural"]
+
+
+def test_its_audit_chain_is_whole_and_it_says_it_is_a_demonstration(stores):
+    assert entities.get(stores.database, "47")["is_demonstration"]
+    with stores.database.read() as connection:
+        assert audit.verify(connection, "47") > 500
+
+
+def test_making_it_again_changes_nothing(stores):
+    assert demo.build(stores, tell=lambda step: None) == []
+
+
+def test_it_refuses_a_folder_with_an_entity_of_its_own(sqlite_settings, enrol):
+    enrol(Role.ANALYST)
+    with pytest.raises(HomeInUseError, match="ya tiene datos"):
+        demo.build(opening.open_stores(sqlite_settings), tell=lambda step: None)
+
+
+def test_a_half_made_one_says_so(demonstration_home, tmp_path):
+    home = tmp_path / "half"
+    shutil.copytree(demonstration_home, home)
+    stores = opening.open_stores(Settings(home, f"sqlite:///{(home / 'records.sqlite').as_posix()}", "47"))
+    with stores.database.engine.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE plans SET year = 2000 WHERE year = {YEAR + 1}")
+    with pytest.raises(HomeInUseError, match="a medias"):
+        demo.build(stores, tell=lambda step: None)

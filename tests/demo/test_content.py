@@ -1,0 +1,64 @@
+"""The invented plan adds up, so that whoever looks at it closely finds no loose end."""
+
+import pytest
+
+from data import catalog
+from data.demo import characterization, content
+
+COMPONENTS = content.components()
+INDICATORS = [
+    indicator
+    for component in COMPONENTS
+    for objective in component["objectives"]
+    for goal in objective["goals"]
+    for indicator in goal["indicators"]
+]
+SUMS = [
+    indicator
+    for indicator in INDICATORS
+    if indicator["accumulation"] in {"suma", "flujo"} and {"urbana", "rural"} <= set(indicator["slices"])
+]
+
+
+def test_weights_add_up_to_100_at_every_level():
+    levels = [COMPONENTS]
+    for component in COMPONENTS:
+        levels.append(component["objectives"])
+        for objective in component["objectives"]:
+            levels.append(objective["goals"])
+            levels += [goal["indicators"] for goal in objective["goals"]]
+    assert {sum(element["weight"] for element in level) for level in levels} == {100}
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator["code"])
+def test_every_schedule_reaches_its_target(indicator):
+    for series in indicator["slices"].values():
+        reached = sum(series["plan"]) if indicator["accumulation"] == "flujo" else series["plan"][-1]
+        assert reached == series["target"]
+
+
+@pytest.mark.parametrize("indicator", SUMS, ids=lambda indicator: indicator["code"])
+def test_sums_are_the_sum_of_their_zones(indicator):
+    slices = indicator["slices"]
+    for key in ("plan", "real"):
+        zones = zip(slices["urbana"][key], slices["rural"][key], strict=True)
+        assert slices["total"][key] == [sum(pair) for pair in zones]
+
+
+def test_every_factor_that_the_plan_names_was_prioritized():
+    factors = {factor["code"] for opportunity in content.opportunities() for factor in opportunity["factors"]}
+    named = {code for component in COMPONENTS for objective in component["objectives"] for code in objective["factors"]}
+    assert named <= factors
+
+
+def test_the_characterization_is_drawn_the_same_twice_and_its_total_is_the_sum_of_its_zones():
+    own = catalog.municipalities().query("entity_id == '47'")
+    drawn = characterization.observations(own)
+    assert drawn.equals(characterization.observations(own))
+    zones = drawn[drawn["inclusion_group"] == "todos"].pivot_table(
+        index=["year", "municipality_code", "indicator_code"], columns="zone", values=["numerator", "denominator"]
+    )
+    for count in ("numerator", "denominator"):
+        assert (zones[count]["urbana"] + zones[count]["rural"]).equals(zones[count]["total"].rename(None))
+    assert (drawn["numerator"] <= drawn["denominator"]).all()
+    assert drawn["municipality_code"].nunique() == 28
