@@ -41,9 +41,9 @@ def clean_values(indicator: Row, slices: Sequence[Row], values: Mapping[str, Any
 
 def clean_fields(kind: str, narrative: Any, physical: Any, committed: Any, obligated: Any) -> dict[str, Any]:
     """Narrative and, for an action, its physical and financial advance. Raises InvalidValueError by field."""
-    given = dict(zip(_ACTION_FIELDS, (physical, committed, obligated), strict=True))
+    given = zip(_ACTION_FIELDS, (physical, committed, obligated), strict=True)
     cleaned = {"narrative": coerce(NARRATIVE, narrative)}
-    for field, value in given.items():
+    for field, value in given:
         cleaned[field.name] = coerce(field, value)
         if kind == INDICATOR and cleaned[field.name] is not None:
             raise InvalidValueError(f"{field.label}: es de las acciones, no de los indicadores.", field.name)

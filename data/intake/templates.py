@@ -87,8 +87,9 @@ def indicators_template(municipalities: pd.DataFrame, rows: pd.DataFrame | None 
     assert isinstance(sheet, Worksheet)
     sheet.title = SHEET
     _write_header(sheet, HEADERS)
-    for line in _lines(rows, municipalities) if rows is not None else ():
-        _append(sheet, line)
+    lines = _lines(rows, municipalities) if rows is not None else ()
+    for number, line in enumerate(lines, start=2):
+        _fill(sheet, number, line)
     _write_instructions(book.create_sheet("Instrucciones"))
     _write_lists(book.create_sheet("Listas"), sheet, municipalities)
     book.properties.title = f"Plantilla indicadores {VERSION}"
@@ -106,8 +107,7 @@ def _lines(rows: pd.DataFrame, municipalities: pd.DataFrame) -> Iterable[Sequenc
     return shown.where(shown.notna(), None).itertuples(index=False, name=None)
 
 
-def _append(sheet: Worksheet, line: Iterable[object]) -> None:
-    row = sheet.max_row + 1
+def _fill(sheet: Worksheet, row: int, line: Iterable[object]) -> None:
     for column, value in enumerate(line, start=1):
         if value is None:
             continue
