@@ -43,7 +43,7 @@ class Field:
     label: str
     kind: Kind = Kind.TEXT
     required: bool = False
-    choices: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict, hash=False)
     minimum: float | None = None
     maximum: float | None = None
     shared: bool = False

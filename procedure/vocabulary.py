@@ -53,6 +53,8 @@ ACCUMULATIONS = {
 
 BASES = {"brecha": "brecha: parte del camino entre la línea de base y la meta", "directo": "directo: logrado / meta"}
 
+INDICES = {"gestion": "Gestión", "resultado": "Resultado"}
+
 NATURES = {"proceso": "Proceso", "resultado": "Resultado"}
 
 KINDS = {"cuantitativo": "Cuantitativo", "cualitativo": "Cualitativo"}

@@ -1,5 +1,7 @@
 """Editing a plan: every good row is saved, nothing is lost of the rest, and nobody edits what is not theirs."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
 from sqlalchemy import func, select
@@ -288,3 +290,32 @@ def test_factors_are_tied_from_either_side(database, analyst, plan, tree):
     assert shown(database, plan, "objectives").loc[0, "factor_ids"] == [factor]
     priorities.unlink(database, analyst, factor, tree["objectives"])
     assert shown(database, plan, "factor_objectives").empty
+
+
+def test_parallel_editors_lose_no_update_and_every_loser_sees_both_versions(database, plan, tree, enrol):
+    editors = [enrol(Role.ANALYST) for _ in range(4)]
+
+    def edit(actor):
+        saved, seen = 0, []
+        for attempt in range(5):
+            version = int(shown(database, plan, "components").loc[0, "version"])
+            change = Change(tree["components"], version, {"description": f"{actor.name} {attempt}"})
+            outcome = plan_elements.apply_edits(database, actor, plan["id"], "components", [change])
+            saved += len(outcome.saved)
+            seen += [(one.current["description"], one.attempted["description"]) for one in outcome.conflicts]
+        return saved, seen
+
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(edit, editors))
+    assert int(shown(database, plan, "components").loc[0, "version"]) == 1 + sum(saved for saved, _ in results)
+    assert sum(saved + len(seen) for saved, seen in results) == 20
+    assert all(current != attempted for _, seen in results for current, attempted in seen)
+
+
+def test_a_list_that_names_what_is_not_here_saves_nothing(database, analyst, plan, tree):
+    before = audit_count(database)
+    edits = [New({"name": "Buena"}), Change("no-existe", 1, {"name": "x"})]
+    with pytest.raises(NotFoundError):
+        plan_elements.apply_edits(database, analyst, plan["id"], "components", edits)
+    assert list(shown(database, plan, "components")["name"]) == ["Permanencia"]
+    assert audit_count(database) == before
