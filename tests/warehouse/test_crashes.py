@@ -46,31 +46,38 @@ CHILD = """
 """
 
 
-def kill_while_importing(settings, first, delay):
-    """Imports one version after another until it is killed; answers the number of the last one acknowledged."""
+def importing(settings, first):
+    """A process that imports one version after another, from number `first` on, printing each once it is accepted."""
     values = {"root": str(ROOT), "tests": str(Path(__file__).parent), "home": str(settings.home)}
     code = textwrap.dedent(CHILD).format(**values, url=settings.records_url, first=first, cells=CELLS)
     child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    assert child.stdout is not None
     assert child.stdout.readline() == "ready\n"
-    time.sleep(delay)
+    return child
+
+
+def kill(child):
+    """Kills it and answers the numbers it acknowledged that nobody had read yet."""
     child.send_signal(signal.SIGKILL)
-    acknowledged = child.stdout.read().split()
+    acknowledged = [int(number) for number in child.stdout.read().split()]
     child.stdout.close()
     child.wait()
-    return int(acknowledged[-1]) if acknowledged else first - 1
+    return acknowledged
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is of POSIX")
 def test_after_a_kill_the_old_or_the_new_version_serves_whole(sqlite_settings):
     chance = random.Random(20260101)
-    last = 0
+    child, start = importing(sqlite_settings, 1), time.monotonic()
+    assert child.stdout.readline() == "1\n"
+    pace = time.monotonic() - start  # of this machine, now: the kills fall all along an import and into the next
+    acknowledged = max([1, *kill(child)])
     for _ in range(ROUNDS):
-        acknowledged = kill_while_importing(sqlite_settings, last + 1, chance.uniform(0.0, 0.5))
         served = assert_whole(sqlite_settings)
         assert served in {acknowledged, acknowledged + 1}, "nothing acknowledged is lost, nothing appears half way"
-        last = served
-    assert last > 0, "no round got as far as a whole import"
+        child = importing(sqlite_settings, served + 1)
+        time.sleep(chance.uniform(0, 1.5 * pace))
+        acknowledged = max([served, *kill(child)])
+    assert assert_whole(sqlite_settings) in {acknowledged, acknowledged + 1}
 
 
 def assert_whole(settings):
