@@ -12,7 +12,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, insert, text
+from sqlalchemy import create_engine, delete, insert, text
 from streamlit.testing.v1 import AppTest
 
 from data import demo, opening
@@ -84,7 +84,8 @@ def settings(request: pytest.FixtureRequest, sqlite_settings: Settings) -> Itera
     entities.ensure(Database(engine), ENTITY)
     yield Settings(sqlite_settings.home, url, ENTITY)
     with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE"))
+        for table in reversed(metadata.sorted_tables):  # on small tables, much quicker than TRUNCATE
+            connection.execute(delete(table))
     engine.dispose()
 
 
