@@ -36,10 +36,8 @@ def render(view: View, stores: Stores, actor: Actor, today: date) -> None:
 
 
 def _form(view: View, stores: Stores, actor: Actor, plan_year: int, chosen: pd.DataFrame) -> None:
-    where = view.municipality_name or "el conjunto de municipios"
-    st.markdown(
-        escape.markdown(f"Elegir {view.indicator.name}, dato de {view.year}, como línea de base {plan_year} de {where}")
-    )
+    where = view.municipality_name or "conjunto de municipios"
+    st.text(f"Se elige de lo que muestran los filtros: {view.indicator.name}, dato de {view.year}, {where}.")
     statistic = "media_simple"
     if view.municipality is None:
         statistic = st.radio(
