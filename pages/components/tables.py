@@ -9,6 +9,7 @@ import streamlit as st
 from pages.components import escape, labels
 
 PAGE_ROWS = 20_000
+STYLED_CELLS = 20_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _FRAME = (
     '<div role="region" tabindex="0" aria-label="{caption}" style="overflow-x:auto">'
@@ -43,21 +44,27 @@ def _tag(tag: str, text: str, side: str, attributes: str = "", style: str = "") 
 
 
 def grid(frame: pd.DataFrame, *, key: str, caption: str, digits: int = 1, file_name: str | None = None) -> None:
-    """A sortable grid with numbers in Spanish; over 20 000 rows it is shown by pages and the CSV has all of them."""
+    """A sortable grid; over 20 000 rows it is shown by pages and the CSV has all of them.
+
+    Numbers are in Spanish; past 20 000 cells, where writing each would take seconds, the browser's locale writes them.
+    """
     page = frame.iloc[_page(len(frame), key)]
-    st.dataframe(spanish(page, digits), key=key, hide_index=True, placeholder=labels.NULL, alt=caption)
+    few = page.size <= STYLED_CELLS
+    st.dataframe(
+        page.style.format(lambda value: labels.cell(value, digits), na_rep=labels.NULL) if few else page,
+        key=key,
+        hide_index=True,
+        placeholder=labels.NULL,
+        column_config=None if few else _localized(page),
+        alt=caption,
+    )
     if file_name:
         download(frame, key=f"{key}_csv", file_name=file_name)
 
 
-def spanish(frame: pd.DataFrame, digits: int = 1) -> "pd.io.formats.style.Styler | pd.DataFrame":
-    """The frame with its numbers and dates displayed in Spanish and still sorted by value.
-
-    Past the cells a Styler may have, the display falls back to text.
-    """
-    if frame.size > pd.get_option("styler.render.max_elements"):
-        return frame.map(lambda value: labels.cell(value, digits))
-    return frame.style.format(lambda value: labels.cell(value, digits), na_rep=labels.NULL)
+def _localized(frame: pd.DataFrame) -> dict:
+    numeric = [name for name in frame.columns if pd.api.types.is_numeric_dtype(frame[name])]
+    return {name: st.column_config.NumberColumn(format="localized") for name in numeric}
 
 
 def _page(rows: int, key: str) -> slice:

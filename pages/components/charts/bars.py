@@ -4,16 +4,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
     SMALL,
     Rows,
-    finish,
     floats,
     label,
     left_margin,
-    note,
-    row_axis,
     texts,
     widest,
     wrap,
@@ -38,24 +36,22 @@ def ranking(
     names = [wrap(name, 18) for name in frame["name"]]
     rows = Rows.beside_names(names, bar=18, gap=7)
     written = ["s. d." if labels.absent(v) else labels.measure(v, unit, digits) for v in frame["value"]]
-    figure = go.Figure(_bars(frame, written, rows, highlighted))
-    _write(figure, frame, written, rows, in_column=reference is not None)
+    canvas = Canvas(_bars(frame, written, rows, highlighted))
+    _write(canvas, frame, written, rows, in_column=reference is not None)
     values = floats(frame, "value")
-    finish(
-        figure,
-        rows.height,
-        left=left_margin(names),
-        right=widest(written) + 10,
-        top=26 if reference is not None else 8,
-        bottom=8,
-    )
-    row_axis(figure, rows, names)
+    canvas.row_axis(rows, names)
     present = [value for value in [*values, reference] if value is not None]
-    figure.update_xaxes(range=[min([0.0, *present]), max([0.0, *present]) or 1.0], showticklabels=False)
+    canvas.x_axis(range=[min([0.0, *present]), max([0.0, *present]) or 1.0], showticklabels=False)
     if reference is not None:
-        _draw_reference(figure, reference, f"{reference_name} {labels.measure(reference, unit, digits)}")
+        _draw_reference(canvas, reference, f"{reference_name} {labels.measure(reference, unit, digits)}")
     return Chart(
-        figure,
+        canvas.figure(
+            rows.height,
+            left=left_margin(names),
+            right=widest(written) + 10,
+            top=26 if reference is not None else 8,
+            bottom=8,
+        ),
         title,
         subtitle,
         describe("Barras ordenadas de mayor a menor", title, subtitle, _summary(frame, written)),
@@ -78,19 +74,19 @@ def _bars(frame: pd.DataFrame, written: list[str], rows: Rows, highlighted: tupl
     )
 
 
-def _write(figure: go.Figure, frame: pd.DataFrame, written: list[str], rows: Rows, *, in_column: bool) -> None:
+def _write(canvas: Canvas, frame: pd.DataFrame, written: list[str], rows: Rows, *, in_column: bool) -> None:
     """At the end of each bar, or in a column at the right when a reference line would cross them."""
     for centre, value, text in zip(rows.centres, floats(frame, "value"), written, strict=True):
         at = {"x": 1} if in_column else {"x": max(value or 0, 0), "xref": "x"}
-        note(figure, text, xshift=6, y=centre, font={"size": SMALL}, **at)
+        canvas.note(text, xshift=6, y=centre, font={"size": SMALL}, **at)
 
 
-def _draw_reference(figure: go.Figure, reference: float, text: str) -> None:
-    figure.add_shape(
+def _draw_reference(canvas: Canvas, reference: float, text: str) -> None:
+    canvas.shape(
         type="line", x0=reference, x1=reference, y0=0, y1=1, yref="paper", line={"color": theme.MIDDLE, "dash": "dot"}
     )
     place = {"x": reference, "xref": "x", "xanchor": "center", "y": 1, "yref": "paper", "yanchor": "bottom"}
-    note(figure, text, font={"size": SMALL}, **place)
+    canvas.note(text, font={"size": SMALL}, **place)
 
 
 def _summary(frame: pd.DataFrame, written: list[str]) -> str:

@@ -4,17 +4,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
     LINE,
     SMALL,
     Rows,
-    finish,
     floats,
     label,
-    names_above,
-    note,
-    row_axis,
     texts,
     widest,
     wrap,
@@ -33,19 +30,18 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, digits: int = 1) -> 
     rows = Rows.under_names(names, bar=18, below=LINE + 3, gap=14)
     written = [_written(row, digits) for row in data.to_dict("records")]
     verdicts = [_verdict(row) for row in data.to_dict("records")]
-    figure = go.Figure()
-    _draw_tracks(figure, rows)
-    _draw_bars(figure, data, rows, [f"{a}: {b}" for a, b in zip(verdicts, written, strict=True)])
-    _draw_expected(figure, floats(data, "expected"), rows)
-    names_above(figure, rows, names)
+    canvas = Canvas()
+    _draw_tracks(canvas, rows)
+    _draw_bars(canvas, data, rows, [f"{a}: {b}" for a, b in zip(verdicts, written, strict=True)])
+    _draw_expected(canvas, floats(data, "expected"), rows)
+    canvas.names_above(rows, names)
     for centre, text, verdict in zip(rows.centres, written, verdicts, strict=True):
-        note(figure, text, y=centre, yanchor="top", yshift=-rows.bar / 2 - 3, font={"size": SMALL})
-        note(figure, f"<b>{verdict}</b>", y=centre, x=1, xshift=8, font={"size": SMALL})
-    finish(figure, rows.height, right=widest(verdicts) + 14, bottom=24)
-    row_axis(figure, rows)
-    _percent_axis(figure, floats(data, "percent"), floats(data, "expected"))
+        canvas.note(text, y=centre, yanchor="top", yshift=-rows.bar / 2 - 3, font={"size": SMALL})
+        canvas.note(f"<b>{verdict}</b>", y=centre, x=1, xshift=8, font={"size": SMALL})
+    canvas.row_axis(rows)
+    _percent_axis(canvas, floats(data, "percent"), floats(data, "expected"))
     return Chart(
-        figure,
+        canvas.figure(rows.height, right=widest(verdicts) + 14, bottom=24),
         title,
         subtitle,
         describe("Avance de cada indicador entre su línea de base y su meta", title, subtitle, _summary(data)),
@@ -76,10 +72,10 @@ def _verdict(row: dict) -> str:
     return f"{badge.split(' ', 1)[0]} {labels.percent(row['percent'])}"
 
 
-def _draw_tracks(figure: go.Figure, rows: Rows) -> None:
+def _draw_tracks(canvas: Canvas, rows: Rows) -> None:
     half = rows.bar / 2
     for centre in rows.centres:
-        figure.add_shape(
+        canvas.shape(
             type="rect",
             x0=0,
             x1=100,
@@ -91,10 +87,10 @@ def _draw_tracks(figure: go.Figure, rows: Rows) -> None:
         )
 
 
-def _draw_bars(figure: go.Figure, data: pd.DataFrame, rows: Rows, hover: list[str]) -> None:
+def _draw_bars(canvas: Canvas, data: pd.DataFrame, rows: Rows, hover: list[str]) -> None:
     lights = [light or "gris" for light in texts(data, "light")]
     clipped = [None if v is None else min(max(v, _LOWEST), _HIGHEST) for v in floats(data, "percent")]
-    figure.add_trace(
+    canvas.trace(
         go.Bar(
             x=clipped,
             y=rows.centres,
@@ -110,10 +106,10 @@ def _draw_bars(figure: go.Figure, data: pd.DataFrame, rows: Rows, hover: list[st
     )
 
 
-def _draw_expected(figure: go.Figure, expected: list[float | None], rows: Rows) -> None:
+def _draw_expected(canvas: Canvas, expected: list[float | None], rows: Rows) -> None:
     """A tick taller than the bar; drawn as a mark so that it takes the theme's colour through its outline."""
     x = [None if value is None else min(max(value, _LOWEST), _HIGHEST) for value in expected]
-    figure.add_trace(
+    canvas.trace(
         go.Scatter(
             x=x,
             y=rows.centres,
@@ -127,11 +123,11 @@ def _draw_expected(figure: go.Figure, expected: list[float | None], rows: Rows) 
     )
 
 
-def _percent_axis(figure: go.Figure, percents: list[float | None], expected: list[float | None]) -> None:
+def _percent_axis(canvas: Canvas, percents: list[float | None], expected: list[float | None]) -> None:
     present = [value for value in [*percents, *expected] if value is not None]
     low = max(min([0.0, *present]), _LOWEST)
     high = min(max([100.0, *present]), _HIGHEST)
-    figure.update_xaxes(
+    canvas.x_axis(
         range=[low - 3 if low < 0 else -0.5, high + (3 if high > 100 else 0.5)],
         tickvals=[0, 50, 100],
         ticktext=["0\u00a0%", "50\u00a0%", "meta"],

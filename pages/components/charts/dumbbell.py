@@ -4,16 +4,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
     SMALL,
     Rows,
-    finish,
     floats,
     label,
     left_margin,
-    note,
-    row_axis,
     span,
     widest,
     wrap,
@@ -30,19 +28,18 @@ def build(
     names = [wrap(name, 17) for name in rows_data["name"]]
     rows = Rows.beside_names(names, bar=20)
     values = [*floats(rows_data, "urbana"), *floats(rows_data, "rural"), target]
-    figure = go.Figure()
-    _draw_links(figure, rows_data, rows)
+    canvas = Canvas()
+    _draw_links(canvas, rows_data, rows)
     for zone in _ZONES:
-        _draw_zone(figure, rows_data, rows, zone, unit, digits)
-    gaps = _draw_gaps(figure, rows_data, rows, unit, digits)
-    _name_zones(figure, rows_data, rows)
+        _draw_zone(canvas, rows_data, rows, zone, unit, digits)
+    gaps = _draw_gaps(canvas, rows_data, rows, unit, digits)
+    _name_zones(canvas, rows_data, rows)
     if target is not None:
-        _draw_target(figure, target, f"Meta {labels.measure(target, unit, digits)}", span(values))
-    finish(figure, rows.height, left=left_margin(names), right=widest([*gaps, "Brecha"]) + 16, top=40)
-    row_axis(figure, rows, names)
-    figure.update_xaxes(range=span(values), ticksuffix="\u00a0%" if unit == "%" else "", showgrid=True, nticks=5)
+        _draw_target(canvas, target, f"Meta {labels.measure(target, unit, digits)}", span(values))
+    canvas.row_axis(rows, names)
+    canvas.x_axis(range=span(values), ticksuffix="\u00a0%" if unit == "%" else "", showgrid=True, nticks=5)
     return Chart(
-        figure,
+        canvas.figure(rows.height, left=left_margin(names), right=widest([*gaps, "Brecha"]) + 16, top=40),
         title,
         subtitle,
         describe("Brecha urbano–rural por fila", title, subtitle, _summary(rows_data, gaps)),
@@ -62,24 +59,24 @@ def _sorted(data: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["size", "name"], ascending=[False, True], na_position="last", ignore_index=True)
 
 
-def _draw_links(figure: go.Figure, data: pd.DataFrame, rows: Rows) -> None:
+def _draw_links(canvas: Canvas, data: pd.DataFrame, rows: Rows) -> None:
     x: list[float | None] = []
     y: list[float | None] = []
     for centre, row in zip(rows.centres, data.itertuples(), strict=True):
         x += [row.rural, row.urbana, None]
         y += [centre, centre, None]
-    figure.add_trace(
+    canvas.trace(
         go.Scatter(x=x, y=y, mode="lines", line={"color": theme.FAINT, "width": 5}, hoverinfo="skip", name="brecha")
     )
 
 
-def _draw_zone(figure: go.Figure, data: pd.DataFrame, rows: Rows, zone: str, unit: str, digits: int) -> None:
+def _draw_zone(canvas: Canvas, data: pd.DataFrame, rows: Rows, zone: str, unit: str, digits: int) -> None:
     name, colour, symbol = _ZONES[zone]
     hover = [
         f"{label([row.name])}<br>{name}: {labels.measure(getattr(row, zone), unit, digits)}"
         for row in data.itertuples(index=False)
     ]
-    figure.add_trace(
+    canvas.trace(
         go.Scatter(
             x=floats(data, zone),
             y=rows.centres,
@@ -93,7 +90,7 @@ def _draw_zone(figure: go.Figure, data: pd.DataFrame, rows: Rows, zone: str, uni
     )
 
 
-def _draw_gaps(figure: go.Figure, data: pd.DataFrame, rows: Rows, unit: str, digits: int) -> list[str]:
+def _draw_gaps(canvas: Canvas, data: pd.DataFrame, rows: Rows, unit: str, digits: int) -> list[str]:
     """In a column of their own at the right, where no mark or line crosses them."""
     points = labels.difference_unit(unit)
     written = []
@@ -101,13 +98,13 @@ def _draw_gaps(figure: go.Figure, data: pd.DataFrame, rows: Rows, unit: str, dig
     for centre, row in zip(rows.centres, data.itertuples(), strict=True):
         known = pd.notna(row.gap)
         text = f"{labels.number(row.gap, digits)} {points}".strip() if known else "s. d."
-        note(figure, text, y=centre, **column)
+        canvas.note(text, y=centre, **column)
         written.append(text)
-    note(figure, "<b>Brecha</b>", y=1, yref="paper", yanchor="bottom", yshift=20, **column)
+    canvas.note("<b>Brecha</b>", y=1, yref="paper", yanchor="bottom", yshift=20, **column)
     return written
 
 
-def _name_zones(figure: go.Figure, data: pd.DataFrame, rows: Rows) -> None:
+def _name_zones(canvas: Canvas, data: pd.DataFrame, rows: Rows) -> None:
     """The zones are named once, over the first row that has both."""
     complete = data[data["gap"].notna()]
     if complete.empty:
@@ -117,8 +114,7 @@ def _name_zones(figure: go.Figure, data: pd.DataFrame, rows: Rows) -> None:
     for zone, (name, _, _) in _ZONES.items():
         anchor = "right" if zone == lower else "left"
         shift = 7 if zone == lower else -7
-        note(
-            figure,
+        canvas.note(
             f"<b>{name}</b>",
             x=row[zone],
             xref="x",
@@ -131,8 +127,8 @@ def _name_zones(figure: go.Figure, data: pd.DataFrame, rows: Rows) -> None:
         )
 
 
-def _draw_target(figure: go.Figure, target: float, text: str, ends: tuple[float, float]) -> None:
-    figure.add_shape(
+def _draw_target(canvas: Canvas, target: float, text: str, ends: tuple[float, float]) -> None:
+    canvas.shape(
         type="line",
         x0=target,
         x1=target,
@@ -144,7 +140,7 @@ def _draw_target(figure: go.Figure, target: float, text: str, ends: tuple[float,
     )
     side = "right" if target > sum(ends) / 2 else "left"
     place = {"x": target, "xref": "x", "xanchor": side, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 20}
-    note(figure, text, font={"size": SMALL}, **place)
+    canvas.note(text, font={"size": SMALL}, **place)
 
 
 def _summary(data: pd.DataFrame, gaps: list[str]) -> str:

@@ -6,16 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
     SMALL,
     Rows,
-    finish,
     floats,
     label,
-    names_above,
-    note,
-    row_axis,
     texts,
     wrap,
 )
@@ -34,19 +31,19 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, cutoff: date | None 
     drawn = frame.dropna(subset=["start", "end"]).reset_index(drop=True)
     names = [wrap(name, 46) for name in drawn["name"]]
     rows = Rows.under_names(names, bar=18)
-    figure = go.Figure([_bar(drawn, rows, executed=False), _bar(drawn, rows, executed=True)])
-    names_above(figure, rows, names, xshift=-_EDGE)
+    canvas = Canvas(_bar(drawn, rows, executed=False), _bar(drawn, rows, executed=True))
+    canvas.names_above(rows, names, xshift=-_EDGE)
     for centre, row in zip(rows.centres, drawn.itertuples(), strict=True):
-        note(figure, f"<b>{_advance(row)}</b>", x=1, xshift=8, y=centre, font={"size": SMALL})
-    finish(figure, rows.height, left=_EDGE, right=66, top=24, bottom=24)
-    figure.update_layout(barmode="overlay")
-    row_axis(figure, rows)
+        canvas.note(f"<b>{_advance(row)}</b>", x=1, xshift=8, y=centre, font={"size": SMALL})
+    canvas.layout(barmode="overlay")
+    canvas.row_axis(rows)
     if not drawn.empty:
-        _months(figure, drawn, cutoff)
-    if cutoff is not None and not drawn.empty:
-        _draw_cutoff(figure, cutoff, rows)
+        first, last = _span(drawn, cutoff)
+        _months(canvas, first, last)
+        if cutoff is not None:
+            _draw_cutoff(canvas, cutoff, rows, first, last)
     return Chart(
-        figure,
+        canvas.figure(rows.height, left=_EDGE, right=66, top=24, bottom=40),
         title,
         subtitle,
         describe("Cronograma de acciones", title, subtitle, f"{labels.count(len(drawn), 'acción', 'acciones')}"),
@@ -93,22 +90,22 @@ def _advance(row) -> str:
     return f"{labels.badge(row.light).split(' ', 1)[0]} {figure}" if row.light else figure
 
 
-def _months(figure: go.Figure, frame: pd.DataFrame, cutoff: date | None) -> None:
-    """Months named by us: the browser's would be in English. The year is written in the first month of each."""
-    first, last = frame["start"].min(), frame["end"].max()
-    if cutoff is not None:
-        first, last = min(first, pd.Timestamp(cutoff)), max(last, pd.Timestamp(cutoff))
-    first = first.replace(day=1)
-    last = last + pd.offsets.MonthEnd(0) + pd.Timedelta(days=1)
+def _span(frame: pd.DataFrame, cutoff: date | None) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Whole months around the actions and the cut-off; the end is the first day outside."""
+    days = [*frame["start"], *frame["end"], *([pd.Timestamp(cutoff)] if cutoff is not None else [])]
+    return min(days).replace(day=1), (max(days) + pd.offsets.MonthBegin(1)).normalize()
+
+
+def _months(canvas: Canvas, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Months named by us: the browser's would be in English. Over several years, each is written under its first."""
     months = list(pd.date_range(first, last, freq="MS", inclusive="left"))
-    every = -(-len(months) // _MOST_TICKS)
-    chosen = months[::every]
-    years = {month.year for month in months}
+    chosen = months[:: -(-len(months) // _MOST_TICKS)]
+    several = months[0].year != months[-1].year
     ticks = [
-        labels.MONTHS[month.month - 1] + (f"<br>{month.year}" if len(years) > 1 and _opens(chosen, i) else "")
+        labels.MONTHS[month.month - 1] + (f"<br>{month.year}" if several and _opens(chosen, i) else "")
         for i, month in enumerate(chosen)
     ]
-    figure.update_xaxes(
+    canvas.x_axis(
         type="date",
         range=[first.isoformat(), last.isoformat()],
         tickvals=[month.isoformat() for month in chosen],
@@ -116,26 +113,22 @@ def _months(figure: go.Figure, frame: pd.DataFrame, cutoff: date | None) -> None
         showgrid=False,
         tickangle=0,
     )
-    if len(years) > 1:
-        figure.update_layout(margin_b=42, height=figure.layout.height + 18)
 
 
 def _opens(months: list[pd.Timestamp], index: int) -> bool:
     return index == 0 or months[index].year != months[index - 1].year
 
 
-def _draw_cutoff(figure: go.Figure, cutoff: date, rows: Rows) -> None:
+def _draw_cutoff(canvas: Canvas, cutoff: date, rows: Rows, first: pd.Timestamp, last: pd.Timestamp) -> None:
     """The line is drawn over the bars only, so that it does not strike the names out."""
     at = pd.Timestamp(cutoff).isoformat()
     half = rows.bar / 2 + 3
     spans = [(-2.0, 3.0), *((centre - half, centre + half) for centre in rows.centres)]
     for y0, y1 in spans:
-        figure.add_shape(type="line", x0=at, x1=at, y0=y0, y1=y1, line={"color": theme.RURAL, "width": 3})
-    late = pd.Timestamp(cutoff) > pd.Timestamp(figure.layout.xaxis.range[0]) + 0.5 * (
-        pd.Timestamp(figure.layout.xaxis.range[1]) - pd.Timestamp(figure.layout.xaxis.range[0])
-    )
+        canvas.shape(type="line", x0=at, x1=at, y0=y0, y1=y1, line={"color": theme.RURAL, "width": 3})
+    late = pd.Timestamp(cutoff) - first > (last - first) / 2
     place = {"x": at, "xref": "x", "xanchor": "right" if late else "left", "yref": "paper", "y": 1}
-    note(figure, f"Corte {labels.day(cutoff)}", yanchor="bottom", yshift=1, font={"size": SMALL}, **place)
+    canvas.note(f"Corte {labels.day(cutoff)}", yanchor="bottom", yshift=1, font={"size": SMALL}, **place)
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""The frame all charts share: margins measured from the labels, rows of fixed height, transparent background.
+"""The measures all charts share: margins from the labels, wrapped names, rows of fixed height.
 
 The width is the reader's (360 to 1,300 px) and unknown here, so nothing is placed by width: labels are wrapped,
 heights come from the number of rows, and offsets are in pixels.
@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.components import escape
-from pages.components.theme import TRANSPARENT
 
 FONT_SIZE = 13
 SMALL = 12
@@ -96,58 +94,6 @@ class Rows:
 
     def _size(self, row: tuple[float, float]) -> float:
         return sum(row) + self.bar + self.gap
-
-
-def finish(figure: go.Figure, plot_height: int, *, left: float = 0, right: float = 0, top: int = 8, bottom: int = 28):
-    """Set what all charts share and the height and margins of this one."""
-    figure.update_layout(
-        template="none",
-        height=round(plot_height + top + bottom),
-        margin={"l": round(left), "r": round(right), "t": top, "b": bottom, "pad": 0, "autoexpand": False},
-        separators=",.",
-        paper_bgcolor=TRANSPARENT,
-        plot_bgcolor=TRANSPARENT,
-        font={"size": FONT_SIZE},
-        showlegend=False,
-        dragmode=False,
-        hovermode="closest",
-        hoverlabel={"align": "left"},
-    )
-    figure.update_xaxes(fixedrange=True, automargin=False, tickfont={"size": SMALL}, ticks="", zeroline=False)
-    figure.update_yaxes(fixedrange=True, automargin=False, tickfont={"size": FONT_SIZE}, ticks="", zeroline=False)
-    return figure
-
-
-def legend(figure: go.Figure) -> None:
-    """One line of names over the plot, for the few charts whose marks cannot be named directly."""
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom", "traceorder": "normal"},
-    )
-
-
-def row_axis(figure: go.Figure, rows: Rows, names: Sequence[Sequence[str]] | None = None) -> None:
-    """The vertical axis of the rows, first on top, with the wrapped names on its left when given."""
-    figure.update_yaxes(
-        range=[rows.height, 0],
-        tickvals=rows.centres if names is not None else [],
-        ticktext=[label(lines) for lines in names or ()],
-        showticklabels=names is not None,
-        ticklabelstandoff=8,
-        showgrid=False,
-    )
-
-
-def names_above(figure: go.Figure, rows: Rows, names: Sequence[Sequence[str]], *, xshift: float = 0) -> None:
-    """Write each row's wrapped name over its bar: it is read whole at any width."""
-    for centre, lines in zip(rows.centres, names, strict=True):
-        note(figure, label(lines), y=centre, yanchor="bottom", yshift=rows.bar / 2 + 3, xshift=xshift)
-
-
-def note(figure: go.Figure, text: str, **place) -> None:
-    """A text without arrow; by default at the left edge of the plot, on the vertical axis."""
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "yref": "y", "align": "left"} | place
-    figure.add_annotation(text=text, showarrow=False, borderpad=0, **place)
 
 
 def widest(written: Sequence[str], size: int = SMALL) -> float:

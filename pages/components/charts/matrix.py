@@ -6,15 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
     SMALL,
     Rows,
-    finish,
     floats,
     label,
-    names_above,
-    row_axis,
     texts,
     wrap,
 )
@@ -48,11 +46,10 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str) -> Chart:
     grid = _grid(data, components)
     names = [wrap(name, 46) for name in components]
     rows = Rows.under_names(names, bar=48, gap=10)
-    figure = go.Figure(_bars(grid, components, rows))
-    names_above(figure, rows, names)
-    finish(figure, rows.height, top=24, bottom=4)
-    row_axis(figure, rows)
-    figure.update_xaxes(
+    canvas = Canvas(_bars(grid, components, rows))
+    canvas.names_above(rows, names)
+    canvas.row_axis(rows)
+    canvas.x_axis(
         range=[0.52, 4.48],
         tickvals=list(TRIMESTERS),
         ticktext=[f"<b>T{trimester}</b>" for trimester in TRIMESTERS],
@@ -60,7 +57,7 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str) -> Chart:
         showgrid=False,
     )
     return Chart(
-        figure,
+        canvas.figure(rows.height, top=24, bottom=4),
         title,
         subtitle,
         describe("Semáforo por componente y trimestre", title, subtitle, _summary(grid)),

@@ -5,8 +5,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
-from pages.components.charts.layout import SMALL, finish, note, span, text_width
+from pages.components.charts.layout import SMALL, span, text_width
 from procedure.vocabulary import TRIMESTERS
 
 _HEIGHT = 150
@@ -26,17 +27,16 @@ def _build(row: dict, digits: int) -> Chart:
     actual = [_value(row, key) for key in ("baseline", "t1", "t2", "t3", "t4")]
     target = _value(row, "target")
     scheduled = _scheduled(row, actual[0], target)
-    figure = go.Figure([_line(scheduled, "Programado"), _line(actual, "Observado", unit, digits)])
+    canvas = Canvas(_line(scheduled, "Programado"), _line(actual, "Observado", unit, digits))
     low, high = span([*actual, *scheduled, target], 0.22)
-    _write_values(figure, actual, scheduled, digits)
+    _write_values(canvas, actual, scheduled, digits)
     shown = f"meta {labels.number(target, digits)}" if target is not None else ""
     if target is not None:
-        _draw_target(figure, target, shown)
-    finish(figure, _HEIGHT, left=4, right=text_width(shown, SMALL) + 8, top=6, bottom=24)
-    figure.update_xaxes(range=[-0.35, 4.25], tickvals=list(range(5)), ticktext=_POINTS, showgrid=False)
-    figure.update_yaxes(range=[low, high], showticklabels=False, showgrid=False)
+        _draw_target(canvas, target, shown)
+    canvas.x_axis(range=[-0.35, 4.25], tickvals=list(range(5)), ticktext=_POINTS, showgrid=False)
+    canvas.y_axis(range=[low, high], showticklabels=False, showgrid=False)
     return Chart(
-        figure,
+        canvas.figure(_HEIGHT, left=4, right=text_width(shown, SMALL) + 8, top=6, bottom=24),
         name,
         unit,
         describe("Trayectoria trimestral", name, unit, _summary(actual, target, digits)),
@@ -74,18 +74,18 @@ def _line(values: list[float | None], name: str, unit: str = "", digits: int = 1
     )
 
 
-def _write_values(figure: go.Figure, actual: list[float | None], scheduled: list[float | None], digits: int) -> None:
+def _write_values(canvas: Canvas, actual: list[float | None], scheduled: list[float | None], digits: int) -> None:
     """The first and the last observed figures, on the side away from both lines."""
     known = [(position, value) for position, value in enumerate(actual) if value is not None]
     if not known:
-        note(figure, "sin dato", x=0.5, xref="paper", xanchor="center", y=0.5, yref="paper", font={"size": SMALL})
+        canvas.note("sin dato", x=0.5, xref="paper", xanchor="center", y=0.5, yref="paper", font={"size": SMALL})
         return
     rising = _interpolated(scheduled, 4, known[-1][1]) >= known[0][1]
     for position, value in dict([known[0], known[-1]]).items():
         above = not rising if position == known[0][0] else value >= _interpolated(scheduled, position, value)
         place = {"x": position, "xref": "x", "xanchor": "center", "y": value}
         place |= {"yanchor": "bottom" if above else "top", "yshift": 6 if above else -6}
-        note(figure, f"<b>{labels.number(value, digits)}</b>", font={"size": SMALL}, **place)
+        canvas.note(f"<b>{labels.number(value, digits)}</b>", font={"size": SMALL}, **place)
 
 
 def _interpolated(scheduled: list[float | None], position: int, otherwise: float) -> float:
@@ -94,9 +94,9 @@ def _interpolated(scheduled: list[float | None], position: int, otherwise: float
     return float(np.interp(position, *zip(*known, strict=True))) if known else otherwise
 
 
-def _draw_target(figure: go.Figure, target: float, text: str) -> None:
-    figure.add_shape(type="line", x0=3.75, x1=4.25, y0=target, y1=target, line={"color": theme.MIDDLE, "width": 4})
-    note(figure, text, x=4.25, xref="x", xshift=5, y=target, font={"size": SMALL})
+def _draw_target(canvas: Canvas, target: float, text: str) -> None:
+    canvas.shape(type="line", x0=3.75, x1=4.25, y0=target, y1=target, line={"color": theme.MIDDLE, "width": 4})
+    canvas.note(text, x=4.25, xref="x", xshift=5, y=target, font={"size": SMALL})
 
 
 def _summary(actual: list[float | None], target: float | None, digits: int) -> str:

@@ -4,17 +4,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
     SMALL,
     Rows,
-    finish,
     floats,
     label,
-    legend,
-    names_above,
-    note,
-    row_axis,
     texts,
     wrap,
 )
@@ -31,20 +27,19 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str) -> Chart:
         for rank, factor in zip(frame["rank"], frame["factor"], strict=True)
     ]
     rows = Rows.under_names(names, bar=24)
-    figure = go.Figure()
+    canvas = Canvas()
     for (key, name), style in zip(_CRITERIA.items(), theme.CRITERIA, strict=True):
-        figure.add_trace(_segment(frame, key, name, style, rows))
-    names_above(figure, rows, names)
+        canvas.trace(_segment(frame, key, name, style, rows))
+    canvas.names_above(rows, names)
     for centre, row in zip(rows.centres, frame.itertuples(), strict=True):
         text = f"<b>{_short(row.total)}</b><br>{labels.percent(row.share, 0)} acum."
-        note(figure, text, x=1, xshift=6, y=centre, font={"size": SMALL})
-    finish(figure, rows.height, left=4, right=72, top=34, bottom=24)
-    legend(figure)
-    row_axis(figure, rows)
-    figure.update_layout(barmode="stack")
-    figure.update_xaxes(range=[0, _MOST], tickvals=[0, 5, 10, 15], showgrid=False)
+        canvas.note(text, x=1, xshift=6, y=centre, font={"size": SMALL})
+    canvas.legend()
+    canvas.row_axis(rows)
+    canvas.layout(barmode="stack")
+    canvas.x_axis(range=[0, _MOST], tickvals=[0, 5, 10, 15], showgrid=False)
     return Chart(
-        figure,
+        canvas.figure(rows.height, left=4, right=72, top=34, bottom=24),
         title,
         subtitle,
         describe("Puntaje de prioridad por factor", title, subtitle, _summary(frame)),

@@ -8,7 +8,7 @@ import pandas as pd
 from pages.components.charts.layout import SMALL, text_width, wrap
 
 _WIDTHS = (300.0, 440.0, 670.0)
-_ROUNDS = 3
+_ROUNDS, _MANY = 3, 14
 _LINE = 15
 _RADIUS = 9
 _NEAR, _DISTANCES = 12, (12, 26, 42, 60, 82)
@@ -49,7 +49,7 @@ def place(
         for i, width in enumerate(_WIDTHS)
     ]
     spots: dict[tuple[float, float], _Spot] = {}
-    for key in sorted(groups, key=lambda item: -_crowd(item, groups)) * _ROUNDS:
+    for key in sorted(groups, key=lambda item: -_crowd(item, groups)) * (_ROUNDS if len(groups) <= _MANY else 1):
         taken = [
             [*fixed[i], *(box for other in spots if other != key for box in spots[other].boxes(at[other][i]))]
             for i in range(len(_WIDTHS))
@@ -138,7 +138,7 @@ def _cost(spot: _Spot, point: tuple[float, float], taken: list[Box], width: floa
     own, *leader = spot.boxes(point)
     outside = max(0, -own[0]) + max(0, own[2] - width) + max(0, -own[1]) + max(0, own[3] - height)
     crossed = sum(_overlap(piece, box) for piece in leader for box in taken)
-    return outside * 20 + 4 * crossed + sum(_overlap(own, box) for box in taken)
+    return outside * 1000 + 4 * crossed + sum(_overlap(own, box) for box in taken)
 
 
 def _leader(point: tuple[float, float], offset: tuple[float, float]) -> list[Box]:

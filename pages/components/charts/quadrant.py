@@ -4,8 +4,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
-from pages.components.charts.layout import SMALL, finish, floats, label, note, texts
+from pages.components.charts.layout import SMALL, floats, label, texts
 from pages.components.charts.placement import Placed, place
 
 HIGH_HIGH = "Ejecuta y transforma"
@@ -31,18 +32,17 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, threshold: float = 7
     for key in ("management", "result"):
         frame[key] = pd.Series(floats(data, key), index=frame.index, dtype="float64")
     drawn = frame.dropna().reset_index(drop=True)
-    figure = go.Figure(_marks(drawn))
-    _draw_quadrants(figure, threshold)
+    canvas = Canvas(_marks(drawn))
+    _draw_quadrants(canvas, threshold)
     for mark in place(drawn, _RANGE, _HEIGHT, reserved=_CORNER_HEIGHT, threshold=threshold):
-        _write(figure, mark)
-    finish(figure, _HEIGHT, left=_LEFT, right=6, top=26, bottom=46)
+        _write(canvas, mark)
     ticks = [0, 25, 50, 75, 100]
     axis = {"range": _RANGE, "tickvals": ticks, "ticktext": [f"{tick}\u00a0%" for tick in ticks], "showgrid": False}
-    figure.update_xaxes(**axis)
-    figure.update_yaxes(**axis, tickfont={"size": SMALL})
-    _name_axes(figure)
+    canvas.x_axis(**axis)
+    canvas.y_axis(**axis, tickfont={"size": SMALL})
+    _name_axes(canvas)
     return Chart(
-        figure,
+        canvas.figure(_HEIGHT, left=_LEFT, right=6, top=26, bottom=46),
         title,
         subtitle,
         describe("Gestión frente a resultado por componente", title, subtitle, _summary(drawn, threshold)),
@@ -68,10 +68,10 @@ def _marks(drawn: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _draw_quadrants(figure: go.Figure, threshold: float) -> None:
+def _draw_quadrants(canvas: Canvas, threshold: float) -> None:
     low, high = _RANGE
     for x0, x1, y0, y1 in ((threshold, threshold, low, high), (low, high, threshold, threshold)):
-        figure.add_shape(type="line", x0=x0, x1=x1, y0=y0, y1=y1, line={"color": theme.FAINT, "width": 1.5})
+        canvas.shape(type="line", x0=x0, x1=x1, y0=y0, y1=y1, line={"color": theme.FAINT, "width": 1.5})
     for x, y, name in ((0, 1, LOW_HIGH), (1, 1, HIGH_HIGH), (0, 0, LOW_LOW), (1, 0, HIGH_LOW)):
         words = name.split(" ")
         half = len(words) // 2
@@ -79,31 +79,27 @@ def _draw_quadrants(figure: go.Figure, threshold: float) -> None:
         sides = {"xanchor": "right" if x else "left", "yanchor": "top" if y else "bottom"}
         shift = {"xshift": -4 if x else 4, "yshift": -3 if y else 3}
         align = "right" if x else "left"
-        note(figure, text, x=x, y=y, yref="paper", align=align, font={"size": SMALL}, **(sides | shift))
+        canvas.note(text, x=x, y=y, yref="paper", align=align, font={"size": SMALL}, **(sides | shift))
 
 
-def _name_axes(figure: go.Figure) -> None:
+def _name_axes(canvas: Canvas) -> None:
     """Both names are horizontal, over and under the plot, where they cover nothing."""
     size = {"size": SMALL}
     top = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 6, "xshift": -_LEFT}
-    note(figure, "↑ <b>Resultado</b>: lo que se logró", font=size, **top)
+    canvas.note("↑ <b>Resultado</b>: lo que se logró", font=size, **top)
     foot = {"x": 1, "xanchor": "right", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -26}
-    note(figure, "<b>Gestión</b>: lo que se ejecutó →", font=size, **foot)
+    canvas.note("<b>Gestión</b>: lo que se ejecutó →", font=size, **foot)
 
 
-def _write(figure: go.Figure, mark: Placed) -> None:
-    figure.add_annotation(
+def _write(canvas: Canvas, mark: Placed) -> None:
+    canvas.arrow(
+        label(mark.lines),
         x=mark.x,
         y=mark.y,
-        text=label(mark.lines),
         ax=mark.dx,
         ay=mark.dy,
-        showarrow=True,
-        arrowhead=0,
-        arrowwidth=1,
         arrowcolor=theme.MIDDLE if mark.is_far else theme.TRANSPARENT,
         standoff=7,
-        borderpad=0,
         font={"size": SMALL},
     )
 

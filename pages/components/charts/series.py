@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
-from pages.components.charts.layout import SMALL, finish, floats, label, note, span, text_width, texts, wrap
+from pages.components.charts.layout import SMALL, floats, label, span, text_width, texts, wrap
 
 _HEIGHT = 290
 _END_LINE = 15
@@ -39,21 +40,20 @@ def build(
     frame = frame.astype({"year": "float64", "value": "float64"}).sort_values(["name", "year"], ignore_index=True)
     names = list(dict.fromkeys(frame["name"]))
     chosen = [name for name in highlighted or (names if len(names) <= 4 else ()) if name in names][:4]
-    figure = go.Figure()
+    canvas = Canvas()
     for name in [*(n for n in names if n not in chosen), *chosen]:
         style = _style(name, chosen)
-        figure.add_trace(_line(frame[frame["name"] == name], name, style, unit, digits))
+        canvas.trace(_line(frame[frame["name"] == name], name, style, unit, digits))
     low, high = span(floats(frame, "value"), 0.12)
     ends = [end for name in chosen if (end := _end(frame[frame["name"] == name], name, unit, digits))]
-    _write_ends(figure, ends, low, high)
+    _write_ends(canvas, ends, low, high)
     if len(chosen) <= 2:
-        _write_values(figure, frame, chosen, digits)
+        _write_values(canvas, frame, chosen, digits)
     room = max((text_width(line, SMALL) for end in ends for line in end.lines), default=0) + 16
-    finish(figure, _HEIGHT, left=_axis_room(low, high, unit), right=room, top=12, bottom=34)
-    figure.update_yaxes(range=[low, high], nticks=6, showgrid=True, ticksuffix="\u00a0%" if unit == "%" else "")
-    _years(figure, frame)
+    canvas.y_axis(range=[low, high], nticks=6, showgrid=True, ticksuffix="\u00a0%" if unit == "%" else "")
+    _years(canvas, frame)
     return Chart(
-        figure,
+        canvas.figure(_HEIGHT, left=_axis_room(low, high, unit), right=room, top=12, bottom=34),
         title,
         subtitle,
         describe("Serie por año", title, subtitle, _summary(frame, chosen, unit, digits)),
@@ -99,7 +99,7 @@ def _end(rows: pd.DataFrame, name: str, unit: str, digits: int) -> _End | None:
     return _End([*wrap(name, 12), shown], float(last["year"]), float(last["value"]))
 
 
-def _write_ends(figure: go.Figure, ends: list[_End], low: float, high: float) -> None:
+def _write_ends(canvas: Canvas, ends: list[_End], low: float, high: float) -> None:
     """Names pushed apart from top to bottom until none covers another."""
     floor = -1e9
     for end in sorted(ends, key=lambda item: -item.y):
@@ -109,10 +109,10 @@ def _write_ends(figure: go.Figure, ends: list[_End], low: float, high: float) ->
         floor = centre + half
         text = label(end.lines[:-1]) + f"<br><b>{end.lines[-1]}</b>"
         place = {"x": 1, "xref": "paper", "xshift": 10, "y": end.y, "yshift": wanted - centre}
-        note(figure, text, font={"size": SMALL}, **place)
+        canvas.note(text, font={"size": SMALL}, **place)
 
 
-def _write_values(figure: go.Figure, frame: pd.DataFrame, chosen: list[str], digits: int) -> None:
+def _write_values(canvas: Canvas, frame: pd.DataFrame, chosen: list[str], digits: int) -> None:
     """The figure at each mark but the last, which its name already tells; the higher line's go above."""
     means = frame[frame["name"].isin(chosen)].groupby("name")["value"].mean()
     top = means.idxmax() if means.notna().any() else ""
@@ -122,7 +122,7 @@ def _write_values(figure: go.Figure, frame: pd.DataFrame, chosen: list[str], dig
         for row in rows.itertuples(index=False):
             place = {"x": row.year, "xref": "x", "xanchor": "center", "y": row.value}
             place |= {"yanchor": "bottom" if above else "top", "yshift": 6 if above else -6}
-            note(figure, labels.number(row.value, digits), font={"size": SMALL}, **place)
+            canvas.note(labels.number(row.value, digits), font={"size": SMALL}, **place)
 
 
 def _axis_room(low: float, high: float, unit: str) -> float:
@@ -130,14 +130,14 @@ def _axis_room(low: float, high: float, unit: str) -> float:
     return text_width(widest + (" %" if unit == "%" else ""), SMALL) + 6
 
 
-def _years(figure: go.Figure, frame: pd.DataFrame) -> None:
+def _years(canvas: Canvas, frame: pd.DataFrame) -> None:
     years = sorted({int(year) for year in frame["year"].dropna()})
     every = -(-len(years) // 8) if years else 1
     shown = years[::-1][::every][::-1]
     edges = [years[0] - 0.3, years[-1] + 0.3] if years else [0, 1]
     if len(years) > 1:
         edges = [years[0] - 0.25, years[-1] + 0.05]
-    figure.update_xaxes(
+    canvas.x_axis(
         tickvals=shown, ticktext=[str(year) for year in shown], range=edges, showgrid=False, ticklabelstandoff=8
     )
 

@@ -6,8 +6,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import escape, labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
-from pages.components.charts.layout import finish, floats, note, texts
+from pages.components.charts.layout import floats, texts
 
 _TILE = 58
 _WIDE = 5
@@ -27,17 +28,16 @@ def build(
     values = floats(data, "value")
     bounds = _bounds(values)
     classes = [_class(value, bounds) for value in values]
-    figure = go.Figure()
+    canvas = Canvas()
     if len(data):
-        figure.add_trace(_tiles(data, values, classes, unit, digits, selected))
+        canvas.trace(_tiles(data, values, classes, unit, digits, selected))
     columns = int(data["column"].max()) + 1 if len(data) else 1
     depth = int(data["row"].max()) + 1 if len(data) else 1
-    finish(figure, depth * _TILE, top=4, bottom=_LEGEND)
-    figure.update_xaxes(range=[-0.5, columns - 0.5], showticklabels=False, showgrid=False)
-    figure.update_yaxes(range=[depth - 0.5, -0.5], showticklabels=False, showgrid=False)
-    _draw_legend(figure, bounds, digits, has_absent=None in values)
+    canvas.x_axis(range=[-0.5, columns - 0.5], showticklabels=False, showgrid=False)
+    canvas.y_axis(range=[depth - 0.5, -0.5], showticklabels=False, showgrid=False)
+    _draw_legend(canvas, bounds, digits, has_absent=None in values)
     return Chart(
-        figure,
+        canvas.figure(depth * _TILE, top=4, bottom=_LEGEND),
         title,
         subtitle,
         describe("Cuadrícula de municipios", title, subtitle, _summary(data, values, unit, digits)),
@@ -138,7 +138,7 @@ def _tile_text(name: str, value: float | None, digits: int, longest: int) -> str
     return "<br>".join([f"<b>{shown}</b>", *(escape.plotly(line) for line in short_name(name, longest))])
 
 
-def _draw_legend(figure: go.Figure, bounds: list[float], digits: int, *, has_absent: bool) -> None:
+def _draw_legend(canvas: Canvas, bounds: list[float], digits: int, *, has_absent: bool) -> None:
     """Five swatches under the grid with the upper end of each class; the values in the tiles are the exact ones."""
     if len(bounds) < 2:
         return
@@ -147,7 +147,7 @@ def _draw_legend(figure: go.Figure, bounds: list[float], digits: int, *, has_abs
     named = [f"≤ {labels.number(bound, digits)}" for bound in bounds] + (["s. d."] if has_absent else [])
     place = {"xref": "paper", "yref": "paper", "yanchor": "bottom"}
     for index, ((fill, _), text) in enumerate(zip(swatches, named, strict=True)):
-        figure.add_shape(
+        canvas.shape(
             type="rect",
             xref="paper",
             yref="paper",
@@ -161,7 +161,7 @@ def _draw_legend(figure: go.Figure, bounds: list[float], digits: int, *, has_abs
             line={"color": theme.MIDDLE, "width": 0.5},
         )
         at = {"x": (index + 0.5) * share, "xanchor": "center", "y": 0, "yshift": -24, "yanchor": "top"}
-        note(figure, text, font={"size": 11}, **(place | at))
+        canvas.note(text, font={"size": 11}, **(place | at))
 
 
 def _summary(data: pd.DataFrame, values: list[float | None], unit: str, digits: int) -> str:

@@ -4,16 +4,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.components import labels, theme
+from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
 from pages.components.charts.layout import (
     SMALL,
     Rows,
-    finish,
     floats,
     label,
     left_margin,
-    note,
-    row_axis,
     widest,
     wrap,
 )
@@ -39,14 +37,13 @@ def build(
     names = [wrap(name, 17) for name in frame["name"]]
     rows = Rows.beside_names(names, bar=26)
     written = [labels.points(value, digits, unit) for value in frame["distance"]]
-    figure = _bars(frame, written, rows)
+    canvas = _bars(frame, written, rows)
     room = widest(written) + 8
-    finish(figure, rows.height, left=left_margin(names), right=4, bottom=8)
-    row_axis(figure, rows, names)
-    _distance_axis(figure, floats(frame, "distance"), room)
-    figure.add_shape(type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": theme.MIDDLE, "width": 2})
+    canvas.row_axis(rows, names)
+    _distance_axis(canvas, floats(frame, "distance"), room)
+    canvas.shape(type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": theme.MIDDLE, "width": 2})
     return Chart(
-        figure,
+        canvas.figure(rows.height, left=left_margin(names), right=4, bottom=8),
         title,
         subtitle,
         describe("Distancia de cada grupo al promedio", title, subtitle, _summary(frame, written)),
@@ -56,9 +53,9 @@ def build(
     )
 
 
-def _bars(frame: pd.DataFrame, written: list[str], rows: Rows) -> go.Figure:
+def _bars(frame: pd.DataFrame, written: list[str], rows: Rows) -> Canvas:
     unfavourable = (frame["order"] < 0).tolist()
-    figure = go.Figure(
+    canvas = Canvas(
         go.Bar(
             x=floats(frame, "distance"),
             y=rows.centres,
@@ -76,11 +73,11 @@ def _bars(frame: pd.DataFrame, written: list[str], rows: Rows) -> go.Figure:
         left = value is not None and value < 0
         shown = "s. d." if value is None else text
         at = {"x": value or 0, "xref": "x", "xanchor": "right" if left else "left", "xshift": -5 if left else 5}
-        note(figure, shown, y=centre, font={"size": SMALL}, **at)
-    return figure
+        canvas.note(shown, y=centre, font={"size": SMALL}, **at)
+    return canvas
 
 
-def _distance_axis(figure: go.Figure, values: list[float | None], room: float) -> None:
+def _distance_axis(canvas: Canvas, values: list[float | None], room: float) -> None:
     """Zero always inside, and room for the written figure at both ends on the narrowest screen (220 px of plot)."""
     present = [value for value in values if value is not None]
     low, high = min([0.0, *present]), max([0.0, *present])
@@ -89,7 +86,7 @@ def _distance_axis(figure: go.Figure, values: list[float | None], room: float) -
     ends = (share if low < 0 else 0.02) + (share if high > 0 or not present else 0.02)
     per_width = reach / (1 - ends)
     low_end = low - per_width * (share if low < 0 else 0.02)
-    figure.update_xaxes(range=[low_end, low_end + per_width], showticklabels=False, showgrid=False)
+    canvas.x_axis(range=[low_end, low_end + per_width], showticklabels=False, showgrid=False)
 
 
 def _summary(frame: pd.DataFrame, written: list[str]) -> str:
