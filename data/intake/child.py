@@ -18,7 +18,7 @@ _HEAD = 64 * 1024
 
 def main(path: Path, file_name: str, folder: Path) -> None:
     """Reads and leaves the result in the folder."""
-    _limit_process()
+    limit_process()
     try:
         result = _read(path, file_name, folder)
     except Refusal as refusal:
@@ -28,9 +28,10 @@ def main(path: Path, file_name: str, folder: Path) -> None:
     (folder / "result.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
 
 
-def _limit_process() -> None:
+def limit_process() -> None:
+    """Binds this process to its memory and CPU, where the system can; elsewhere the parent's watchdog ends it."""
     if sys.platform == "win32":
-        return  # no limits there: the parent's watchdog ends the child
+        return
     import resource
 
     for kind, value in ((resource.RLIMIT_AS, limits.CHILD_MEMORY), (resource.RLIMIT_CPU, limits.CHILD_CPU_SECONDS)):

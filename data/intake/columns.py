@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 YEAR = ("año", "anio", "vigencia", "ano lectivo", "año lectivo")
 MUNICIPALITY_CODE = (
@@ -23,9 +23,10 @@ VALUE = ("valor", "resultado", "valor del indicador")
 SOURCE = ("fuente",)
 
 
-def normalized(text: object) -> str:
+@lru_cache(8192)
+def normalized(text: str) -> str:
     """A header or word without accents, case or punctuation: "CÓDIGO_MUNICIPIO " → "codigo_municipio"."""
-    plain = unicodedata.normalize("NFKD", str(text)).encode("ascii", "ignore").decode().casefold()
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
 
 

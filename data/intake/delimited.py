@@ -98,6 +98,8 @@ def _table(records: list[list[str]], facts: TextFacts) -> pa.Table:
     width = widths.most_common(1)[0][0] if widths else 1
     if width > limits.COLUMNS:
         raise Refusal("demasiadas_columnas", sheet="", limit=limits.COLUMNS)
+    if width * len(records) > limits.CELLS or len(records) > limits.ROWS:
+        raise Refusal("demasiadas_filas", sheet="", limit=min(limits.ROWS, limits.CELLS // width))
     for number, record in enumerate(records, start=1):
         # Titles above the header are short by nature; only rows past the first full one are uneven.
         if record and len(record) != width and _started(records, number, width):

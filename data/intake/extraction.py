@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.intake.checks.cells import fraction
 from data.intake.checks.outcome import Outcome
-from data.intake.model import OBSERVATION_COLUMNS, Proposal
+from data.intake.model import OBSERVATION_COLUMNS
 from data.intake.source import CODE, DENOMINATOR, GROUP, INDICATOR, NUMERATOR, VALUE, YEAR, ZONE
 from data.intake.table import Table
 
@@ -12,39 +12,46 @@ from data.intake.table import Table
 def observations(table: Table, good: "pd.Series[bool]", outcomes: list[Outcome]) -> pd.DataFrame:
     """The figures of the good rows, as OBSERVATION_COLUMNS; those that wait for a person carry their proposal."""
     dropped = {code for outcome in outcomes for code in outcome.dropped}
-    proposed: dict[str, list[Proposal]] = {}
-    for outcome in outcomes:
-        for code, proposal in outcome.proposals:
-            proposed.setdefault(code, []).append(proposal)
-    measures = [one.code for one in table.measures if one.code not in dropped]
-    frames = [_measure(table, code, good, proposed.get(code, [])) for code in measures]
-    joined = pd.concat(frames, ignore_index=True)
-    return joined.sort_values("row", kind="stable", ignore_index=True)[OBSERVATION_COLUMNS]
-
-
-def _measure(table: Table, code: str, good: "pd.Series[bool]", proposed: list[Proposal]) -> pd.DataFrame:
-    rows = good.index[good]
-    values = table.numbers.loc[rows, code].copy()
-    computed = fraction(table) if code == VALUE else None
+    values = table.figures.loc[good, [code for code in table.figures if code not in dropped]]
+    computed = fraction(table)
     if computed is not None:
-        values = values.fillna(computed.loc[rows])
-    waiting = {one.row: one for one in proposed}
-    values = values.mask(rows.isin(list(waiting)), pd.Series({row: one.proposed for row, one in waiting.items()}))
-    pending = pd.Series({row: one.id for row, one in waiting.items()}, dtype="object").reindex(rows)
+        values = values.assign(value=values[VALUE].fillna(computed))
+    long = _places(table, values.index).join(values.melt(ignore_index=False, var_name="measure", value_name="figure"))
+    if table.source.indicator or INDICATOR in table.words:
+        long["indicator_code"] = _words(table, INDICATOR, table.source.indicator, long.index)
+    else:
+        long["indicator_code"] = long["measure"]
+    long = long.rename_axis("row").reset_index().rename(columns={"figure": "value"})
+    return _with_proposals(long, outcomes)[OBSERVATION_COLUMNS]
+
+
+def _places(table: Table, rows: pd.Index) -> pd.DataFrame:
+    """What a row says of all its figures."""
     return pd.DataFrame(
         {
-            "row": rows,
             "sheet": table.sheet,
             "year": table.numbers.loc[rows, YEAR].astype(int),
             "municipality_code": table.words.loc[rows, CODE],
             "zone": _words(table, ZONE, table.source.zone, rows),
             "inclusion_group": _words(table, GROUP, table.source.inclusion_group, rows),
-            "indicator_code": _words(table, INDICATOR, table.source.indicator or code, rows),
-            "value": values,
             "numerator": _numbers(table, NUMERATOR, rows),
             "denominator": _numbers(table, DENOMINATOR, rows),
-            "pending": pending.where(pending.notna(), None),
-        }
+        },
+        index=rows,
+    )
+
+
+def _with_proposals(long: pd.DataFrame, outcomes: list[Outcome]) -> pd.DataFrame:
+    """The proposed figure and the proposal's id, in the cells that wait for one."""
+    found = [
+        (proposal.row, code, proposal.proposed, proposal.id) for one in outcomes for code, proposal in one.proposals
+    ]
+    waiting = pd.DataFrame(found, columns=["row", "measure", "proposed", "pending"]).drop_duplicates(["row", "measure"])
+    waiting = waiting.astype({"row": "int64", "measure": "object", "proposed": "float64", "pending": "object"})
+    merged = long.astype({"measure": "object"}).merge(waiting, on=["row", "measure"], how="left")
+    return merged.assign(
+        value=merged["proposed"].fillna(merged["value"]),
+        pending=merged["pending"].where(merged["pending"].notna(), None),
     )
 
 

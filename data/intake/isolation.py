@@ -74,14 +74,14 @@ def _run(
     )
     listener = threading.Thread(target=_listen, args=(child, progress), daemon=True)
     listener.start()
-    code, details = _watch(child, cancelled)
+    code = _watch(child, cancelled)
     child.wait()
     listener.join()
     if child.stdout:
         child.stdout.close()
     result = folder / "result.json"
     if code or child.returncode != 0 or not result.is_file():
-        return {"code": code or _cause_of_death(child.returncode), "details": details}
+        return {"code": code or _cause_of_death(child.returncode), "details": {"limit": limits.CHILD_WALL_SECONDS}}
     loaded: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
     return loaded
 
@@ -93,18 +93,18 @@ def _listen(child: "subprocess.Popen[bytes]", progress: Progress | None) -> None
             progress(float(fraction), text)
 
 
-def _watch(child: "subprocess.Popen[bytes]", cancelled: Callable[[], bool] | None) -> tuple[str, dict[str, Any]]:
+def _watch(child: "subprocess.Popen[bytes]", cancelled: Callable[[], bool] | None) -> str:
     """Waits for the child; the code of the reason it was ended for, or "" if it ended by itself."""
     deadline = time.monotonic() + limits.CHILD_WALL_SECONDS
     while True:
         try:
             child.wait(_POLL_SECONDS)
-            return "", {}
+            return ""
         except subprocess.TimeoutExpired:
             reason = _reason_to_end(child.pid, deadline, cancelled)
         if reason:
             child.kill()
-            return reason, {"limit": limits.CHILD_WALL_SECONDS}
+            return reason
 
 
 def _reason_to_end(pid: int, deadline: float, cancelled: Callable[[], bool] | None) -> str:

@@ -62,36 +62,37 @@ def _only(kind: str) -> tuple[Source, ...]:
 
 def _best(sheet: SheetTable, sources: Iterable[Source]) -> Layout:
     """Every source against every possible header row, alone and joined with the rows above it."""
+    spread = _spread(sheet)
     candidates = [
-        (row, joined_headers(sheet, row, depth))
-        for row in range(1, min(_HEADER_SEARCH, len(sheet.cells)) + 1)
+        (row, joined_headers(spread[row - depth : row]))
+        for row in range(1, len(spread) + 1)
         for depth in range(1, min(_HEADER_DEPTH, row) + 1)
     ]
     layouts = (_layout(source, sheet, row, headers) for row, headers in candidates for source in sources)
     return max(layouts, key=lambda layout: layout.score)
 
 
-def joined_headers(sheet: SheetTable, row: int, depth: int) -> dict[int, str]:
-    """The header of each column, its merged parents first: "Trimestre 1 · Resultado"."""
+def joined_headers(rows: list[dict[int, str]]) -> dict[int, str]:
+    """The header of each column from the texts of its rows, merged parents first: "Trimestre 1 · Resultado"."""
     headers: dict[int, list[str]] = {}
-    for level in range(row - depth + 1, row + 1):
-        for column, text in _spread(sheet, level).items():
+    for texts in rows:
+        for column, text in texts.items():
             words = headers.setdefault(column, [])
             if text not in words:
                 words.append(text)
     return {column: " · ".join(words) for column, words in headers.items()}
 
 
-def _spread(sheet: SheetTable, row: int) -> dict[int, str]:
-    """The texts of a row, each merged one repeated over the columns (and rows) it covers."""
-    texts = {column: str(text).strip() for column, text in sheet.cells.loc[row].items() if _filled(text)}
-    found = {int(str(column)): text for column, text in texts.items()}
-    for top, left, bottom, right in map(corners, sheet.merged[:500]):
-        if top <= row <= bottom and top <= len(sheet.cells) and left < sheet.cells.shape[1]:
-            text = sheet.cells.iat[top - 1, left]
-            if _filled(text):
-                found.update(dict.fromkeys(range(left, min(right, sheet.cells.shape[1] - 1) + 1), str(text).strip()))
-    return found
+def _spread(sheet: SheetTable) -> list[dict[int, str]]:
+    """The texts of each of the first rows, the merged ones repeated over the columns and rows they cover."""
+    head = sheet.cells.head(_HEADER_SEARCH).to_numpy(dtype=object)
+    rows = [{column: text.strip() for column, text in enumerate(line) if _filled(text)} for line in head]
+    for top, left, bottom, right in map(corners, sheet.merged):
+        text = rows[top - 1].get(left) if top <= len(rows) else None
+        if text:
+            for row in rows[top - 1 : bottom]:
+                row.update(dict.fromkeys(range(left, min(right, head.shape[1] - 1) + 1), text))
+    return rows
 
 
 def _filled(text: object) -> bool:

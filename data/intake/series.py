@@ -1,12 +1,14 @@
 """Every figure beside the other years of its own series, for all measures at once."""
 
+from typing import Any
+
 import pandas as pd
 
 STATISTICS = ("previous", "following", "median", "spread", "years", "shift")
 
 
 def neighbours(series: pd.DataFrame, years: "pd.Series[float]", values: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """For each column of `values`, a frame with its index and these columns, NaN where there is nothing to say.
+    """By statistic, a frame like `values`; NaN where there is nothing to say.
 
     `series` identifies the series of each row (municipality, zone…); rows without identity or year are left out.
     previous, following: nearest earlier and later figure; median, spread (median absolute deviation) and years: of
@@ -14,19 +16,23 @@ def neighbours(series: pd.DataFrame, years: "pd.Series[float]", values: pd.DataF
     """
     keys = [*series.columns, "measure"]
     long = values.melt(ignore_index=False, var_name="measure", value_name="figure")
-    long = series.join(years.rename("year")).join(long)
+    # melt puts the columns one under another, so the same rows repeat in the same order.
+    repeated = pd.concat([series.assign(year=years)] * values.shape[1])
+    long = repeated.assign(measure=long["measure"].to_numpy(), figure=long["figure"].to_numpy())
     known = long.dropna(subset=["figure", "year", *series.columns]).drop_duplicates([*keys, "year"])
     places = pd.MultiIndex.from_frame(long[[*keys, "year"]])
     if known.empty:
-        table = pd.DataFrame(index=long.index, columns=list(STATISTICS), dtype="float64")
-    else:
-        stats = _statistics(known.pivot(index=keys, columns="year", values="figure"))
-        table = pd.DataFrame({name: _looked_up(wide, places) for name, wide in stats.items()}, index=long.index)
-    return {str(code): part for code, part in table.groupby(long["measure"], sort=False)}
+        return {name: pd.DataFrame(float("nan"), values.index, values.columns) for name in STATISTICS}
+    stats = _statistics(known.pivot(index=keys, columns="year", values="figure"))
+    shape = (values.shape[1], values.shape[0])
+    return {
+        name: pd.DataFrame(_looked_up(wide, places).reshape(shape).T, values.index, values.columns)
+        for name, wide in stats.items()
+    }
 
 
-def _looked_up(wide: pd.DataFrame, places: pd.MultiIndex) -> "pd.Series[float]":
-    return wide.stack(future_stack=True).reindex(places).to_numpy()  # type: ignore[return-value]
+def _looked_up(wide: pd.DataFrame, places: pd.MultiIndex) -> Any:
+    return wide.stack(future_stack=True).reindex(places).to_numpy(dtype="float64")
 
 
 def _statistics(wide: pd.DataFrame) -> dict[str, pd.DataFrame]:

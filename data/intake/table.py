@@ -23,7 +23,9 @@ class Table:
     """Rows by file row number (the index of every frame here); columns by field code.
 
     `texts` as written; `status` as in numbers.Parsed; `numbers` float of the numeric fields; `words` text of codes and
-    choices; `placed` is "entity", "outside" or "" (no municipality). `catalog` is DIVIPOLA (code, name).
+    choices; `placed` is "entity", "outside" or "" (no municipality); `native` marks the decimal numbers that the
+    workbook itself keeps as numbers; `separators` counts each rate's decimal points and commas (columns "." and ",");
+    `catalog` is DIVIPOLA (code, name).
     """
 
     layout: Layout
@@ -33,6 +35,8 @@ class Table:
     words: pd.DataFrame
     reasons: pd.DataFrame
     placed: "pd.Series[str]"
+    native: pd.DataFrame
+    separators: pd.DataFrame
     catalog: pd.DataFrame = field(repr=False)
     blank_rows: int = 0
 
@@ -49,7 +53,7 @@ class Table:
         """The measures that the file brings."""
         return [one for one in self.source.measures if one.code in self.texts]
 
-    @property
+    @cached_property
     def entity(self) -> "pd.Series[bool]":
         return self.placed.eq("entity")
 
@@ -61,10 +65,34 @@ class Table:
 
     @cached_property
     def history(self) -> dict[str, pd.DataFrame]:
-        """By measure, each figure of the entity beside its other years (data.intake.series)."""
+        """By statistic of data.intake.series, a frame like `figures`: each beside its series' other years."""
         series = self.words[[one for one in (CODE, ZONE, GROUP, INDICATOR) if one in self.words]]
-        codes = [one.code for one in self.measures]
-        return neighbours(series, self.numbers[YEAR], self.numbers.loc[:, codes].where(self.entity))
+        return neighbours(series, self.numbers[YEAR], self.figures)
+
+    @cached_property
+    def figures(self) -> pd.DataFrame:
+        """The numbers of the measures in the rows of the entity; NaN elsewhere."""
+        return self.numbers[[one.code for one in self.measures]].where(self.entity)
+
+    def having(self, status: str, codes: list[str] | None = None) -> pd.DataFrame:
+        """Where the cells of those fields (all) have that status."""
+        return (self.status if codes is None else self.status[codes]).isin([status])
+
+    def of_kind(self, *kinds: str) -> list[str]:
+        """The codes of the measures of those kinds that the file brings."""
+        return [one.code for one in self.measures if one.kind in kinds]
+
+    def marked(self, marks: pd.DataFrame) -> pd.DataFrame:
+        """The cells where a frame of booleans (columns are field codes) is true, by row, as CELL_COLUMNS."""
+        codes = [str(code) for code in marks.columns[marks.any()]]
+        frames = [self.cells(marks.index[marks[code]], code) for code in codes]
+        if not frames:
+            return pd.DataFrame(columns=CELL_COLUMNS)
+        return pd.concat(frames, ignore_index=True).sort_values("row", kind="stable", ignore_index=True)
+
+    def code_of(self, header: str) -> str:
+        """The field whose header it is."""
+        return next(code for code, column in self.layout.columns.items() if self.layout.headers[column] == header)
 
     def number(self, row: int, code: str) -> float:
         """The figure of a cell."""
@@ -119,17 +147,23 @@ def build(layout: Layout, municipalities: pd.DataFrame, catalog: pd.DataFrame) -
     """Reads every column of the layout. `municipalities` (code) are the entity's; `catalog` (code, name) DIVIPOLA."""
     texts, blank = _texts(layout)
     fields = [one for one in layout.source.fields if one.code in texts]
-    separator = _settled_separator(texts, fields)
-    read = {one.code: _read(texts[one.code], one, layout, separator) for one in fields}
+    native = _native(texts, fields, layout)
+    separators = _separators(texts.mask(native), fields)
+    separator = _settled(separators)
+    read = {one.code: _read(texts[one.code], one, native[one.code], separator) for one in fields}
     numeric = [one.code for one in fields if one.kind not in TEXT_KINDS | {"text", "choice"}]
     words = pd.DataFrame({code: read[code]["value"] for code in read if code not in numeric}, index=texts.index)
     return Table(
         layout=layout,
         texts=texts,
-        status=pd.DataFrame({code: frame["status"] for code, frame in read.items()}, index=texts.index),
+        status=pd.DataFrame(
+            {code: frame["status"].to_numpy(object) for code, frame in read.items()}, index=texts.index
+        ),
         numbers=pd.DataFrame({code: read[code]["value"] for code in numeric}, index=texts.index, dtype="float64"),
         words=words,
         reasons=pd.DataFrame({code: frame["reason"] for code, frame in read.items()}, index=texts.index),
+        native=native,
+        separators=separators,
         placed=_placed(words[CODE], municipalities["code"], catalog["code"]),
         catalog=catalog,
         blank_rows=blank,
@@ -161,35 +195,41 @@ def _placed(codes: "pd.Series[str]", entity: "pd.Series[str]", country: "pd.Seri
     return pd.Series(np.select([inside, known], ["entity", "outside"], ""), index=codes.index, dtype="str")
 
 
-def _settled_separator(texts: pd.DataFrame, fields: list[Field]) -> str | None:
+def _separators(texts: pd.DataFrame, fields: list[Field]) -> pd.DataFrame:
+    """How many cells of each rate have a decimal point and how many a decimal comma, beyond doubt."""
+    counts = {one.code: decimal_separator(texts[one.code]) for one in fields if one.kind in _RATES}
+    return pd.DataFrame.from_dict(counts, orient="index", columns=[".", ","])
+
+
+def _settled(separators: pd.DataFrame) -> str | None:
     """The decimal separator that the rates of the file agree on; None without evidence or with both."""
-    counts = [decimal_separator(texts[one.code]) for one in fields if one.kind in _RATES]
-    points, commas = (sum(pair[side] for pair in counts) for side in (0, 1))
-    if bool(points) == bool(commas):
-        return None
-    return "." if points else ","
+    seen = separators.sum()
+    marks = [str(mark) for mark in seen.index[seen.gt(0)]]
+    return marks[0] if len(marks) == 1 else None
 
 
-def _read(texts: "pd.Series[str]", one: Field, layout: Layout, separator: str | None) -> pd.DataFrame:
+def _native(texts: pd.DataFrame, fields: list[Field], layout: Layout) -> pd.DataFrame:
+    """The decimal cells of the rates of a workbook that were not typed as text."""
+    native = pd.DataFrame(False, index=texts.index, columns=texts.columns)
+    typed = layout.sheet.text_numbers
+    if typed is None:
+        return native
+    for one in fields:
+        if one.kind in _RATES:
+            letter = letters(layout.columns[one.code])
+            decimal = texts[one.code].str.fullmatch(r"[+-]?\d*\.\d+").eq(True)
+            native[one.code] = decimal & ~pd.Series([f"{letter}{row}" in typed for row in texts.index], texts.index)
+    return native
+
+
+def _read(texts: "pd.Series[str]", one: Field, native: "pd.Series[bool]", separator: str | None) -> pd.DataFrame:
+    """A column by its kind; a workbook's own numbers have no separator to doubt."""
     if one.kind in ("text", "choice"):
         return _read_words(texts, one)
-    decimal = separator if one.kind in _RATES else None
-    read = parse_column(texts, one.kind, decimal)
-    typed = layout.sheet.text_numbers
-    if one.kind in _RATES and typed is not None:
-        _settle_numeric_cells(read, texts, one, layout, typed)
+    read = parse_column(texts, one.kind, separator if one.kind in _RATES else None)
+    if native.any():
+        read.loc[native, ["status", "value", "reason"]] = parse_column(texts[native], one.kind, ".")
     return read
-
-
-def _settle_numeric_cells(
-    read: pd.DataFrame, texts: "pd.Series[str]", one: Field, layout: Layout, typed: frozenset[str]
-) -> None:
-    """A workbook's own number has no separator to doubt: only text may be ambiguous."""
-    letter = letters(layout.columns[one.code])
-    doubtful = read.index[read["status"].eq("ambiguous")]
-    settled = [row for row in doubtful if f"{letter}{row}" not in typed]
-    again = parse_column(texts.loc[settled], one.kind, ".")
-    read.loc[settled, ["status", "value", "reason"]] = again
 
 
 def _read_words(texts: "pd.Series[str]", one: Field) -> pd.DataFrame:

@@ -34,14 +34,14 @@ MESSAGES = {
     "sin_hojas": "El libro «{file}» no tiene hojas de cálculo.",
     "hoja_oculta": "Todas las hojas de «{file}» están ocultas. Muestre la hoja de los datos y vuelva a cargarlo.",
     "demasiadas_hojas": "El libro «{file}» tiene {count} hojas y el máximo es {limit}. Deje solo las hojas de datos.",
-    "demasiadas_columnas": "La hoja «{sheet}» de «{file}» tiene datos más allá de la columna {limit}{detail}. "
+    "demasiadas_columnas": "En «{file}»{of_sheet} hay datos más allá de la columna {limit}{detail}. "
     "Borre las columnas sobrantes.",
-    "demasiadas_filas": "La hoja «{sheet}» de «{file}» tiene demasiadas filas con datos (máximo {limit}){detail}. "
-    "Divida el archivo o cárguelo como CSV.",
+    "demasiadas_filas": "En «{file}»{of_sheet} hay demasiadas filas con datos (máximo {limit}){detail}. "
+    "Divida el archivo por año o por municipio.",
     "sin_datos": "El archivo «{file}» no tiene filas de datos{detail}. Verifique que eligió la hoja y el archivo "
     "correctos.",
     "columna_faltante": "{detail}",
-    "encabezado_duplicado": "En la hoja «{sheet}» de «{file}», fila {row}, la columna «{column}» aparece más de una "
+    "encabezado_duplicado": "En «{file}»{of_sheet} fila {row}, la columna «{column}» aparece más de una "
     "vez "
     "({cells}). Deje solo una.",
     "tipo_distinto": "Se esperaba «{expected}» y el archivo «{file}» es «{found}». Elija el tipo correcto o deje que "
@@ -83,5 +83,6 @@ def spoken(code: str, file: str, details: dict[str, object]) -> IntakeError:
     """The IntakeError of a code; `details` fill its sentence, a plain detail reads as an aside in parentheses."""
     detail = str(details.get("detail") or "")
     aside = f" ({detail})" if detail and code != "columna_faltante" else detail
-    words = {"sheet": "", "row": "", **details, "file": file, "detail": aside}
+    of_sheet = f", hoja «{details['sheet']}»," if details.get("sheet") else ""
+    words = {"of_sheet": of_sheet, "row": "", **details, "file": file, "detail": aside}
     return IntakeError(code, MESSAGES[code].format(**words))

@@ -1,7 +1,8 @@
 """A guarded workbook to Arrow, every cell as text: codes keep their zeros and "NA" stays a word.
 
 fastexcel (calamine) writes numbers with at most nine decimals, the quantum of ANALYTICS.md. It hides which cells were
-numbers, so the few whose text is ambiguous ("1.234") are looked up again in the XML. Runs in the child process.
+numbers, so those with a point are looked up again in the XML: "1.234" as text is a question, as a number it is not.
+Runs in the child process.
 """
 
 import re
@@ -19,7 +20,7 @@ from data.intake.coordinates import letters
 from data.intake.guard import Sheet
 from data.intake.verdicts import Refusal
 
-_AMBIGUOUS = r"^[+-]?[1-9]\d{0,2}\.\d{3}$"
+_DECIMAL = r"^[+-]?\d*\.\d+$"
 _UNKNOWN_ERROR = re.compile(rb"(<(?:\w+:)?v>)#(?!REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)[^<]*(</)")
 
 
@@ -56,10 +57,10 @@ def _without_new_errors(archive: Archive, sheets: list[Sheet], copy: Path) -> Pa
 
 
 def text_numbers(archive: Archive, sheet: Sheet, table: pa.Table) -> list[str]:
-    """The cells (Excel coordinates) whose ambiguous number was typed as text."""
+    """The cells (Excel coordinates) whose decimal number was typed as text."""
     wanted: set[str] = set()
     for number, column in enumerate(table.columns):
-        hits = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, _AMBIGUOUS), False))
+        hits = pc.indices_nonzero(pc.fill_null(pc.match_substring_regex(column, _DECIMAL), False))
         wanted |= {f"{letters(number)}{row + 1}" for row in hits.to_pylist()}
     if not wanted:
         return []

@@ -1,13 +1,15 @@
 """Every check: silent on a clean publication, and speaking when its defect is planted."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
 import pytest
 
 from data.intake.model import Reading
+from data.intake.pipeline import interpret
 from data.intake.verdicts import IntakeError
-from tests.intake.publication import OUTSIDE, PLACES, at, found, rules
+from tests.intake.publication import OUTSIDE, PLACES, at, found, raw_file, rules
 
 Interpret = Callable[..., Reading]
 
@@ -62,13 +64,11 @@ def test_a_bad_cell_keeps_its_row_out_and_is_named(
 
 
 def test_the_example_names_cell_and_value(men: pd.DataFrame, interpreted: Interpret) -> None:
-    men.loc[0, "DESERCIÓN"] = "alto"
-    finding = found(interpreted(men), "numero_invalido")
+    men.loc[0, "AÑO"] = "dos mil"
+    finding = found(interpreted(men), "anio_invalido")
     assert finding is not None
-    column = "J"  # the tenth header of the publication
-    assert list(men.columns).index("DESERCIÓN") != 9 or column
-    assert finding.example.endswith("(«DESERCIÓN»): «alto»")
-    assert finding.cells["cell"].iloc[0].endswith("2")
+    assert finding.example == "celda A2 («AÑO»): «dos mil»"
+    assert finding.cells.to_numpy().tolist() == [["", 2, "AÑO", "A2", "dos mil"]]
 
 
 def test_bad_cells_of_other_entities_are_not_ours_to_reject(men: pd.DataFrame, interpreted: Interpret) -> None:
@@ -88,11 +88,8 @@ def test_a_repeated_key_keeps_the_first_row(men: pd.DataFrame, interpreted: Inte
     assert 9.99 not in set(reading.observations["value"])
 
 
-def test_codes_are_the_same_with_or_without_their_leading_zero(men: pd.DataFrame, interpreted: Interpret) -> None:
+def test_codes_are_the_same_with_or_without_their_leading_zero(men: pd.DataFrame) -> None:
     listed = pd.DataFrame({"code": ["08001"], "name": ["Barranquilla"]})
-    from data.intake.pipeline import interpret
-    from tests.intake.publication import raw_file
-
     rows = men["CÓDIGO_MUNICIPIO"].eq("8001")
     men.loc[rows & men["AÑO"].eq("2019"), "CÓDIGO_MUNICIPIO"] = "08001"
     reading = interpret(raw_file(men), "prueba.csv", listed)
@@ -325,8 +322,6 @@ def test_titles_above_the_header_are_skipped_and_said(men: pd.DataFrame, interpr
 
 
 def test_open_data_headers_without_accents_are_recognized(men: pd.DataFrame, interpreted: Interpret) -> None:
-    import re
-
     mangled = men.rename(columns=lambda text: re.sub(r"[^a-z0-9]+", "_", text.lower()))
     assert "c_digo_municipio" in mangled
     assert interpreted(mangled).kind == "men_municipal"

@@ -3,65 +3,53 @@
 import pandas as pd
 
 from data import catalog
-from data.intake.checks.outcome import Outcome, Pending, finding, joined, rows_of
+from data.intake.checks.outcome import Outcome, finding, proposals, rows_of
 from data.intake.source import CODE, INDICATOR, VALUE, YEAR, Field
 from data.intake.table import UNCACHED, Table
 from data.intake.wording import counted, figure, listing
 
 
-def _columns(frames: list[pd.DataFrame]) -> str:
-    return listing(dict.fromkeys(f"«{frame['column'].iloc[0]}»" for frame in frames if len(frame)))
-
-
 def formula_errors(table: Table) -> list[Outcome]:
     """Excel errors (#REF!, #N/A…) and formulas saved without their value: neither is an empty cell."""
-    outside = table.placed.eq("outside")
-    errors, uncached = [], []
-    for code in table.texts:
-        text = table.texts[code].fillna("")
-        broken = text.str.startswith("#") & ~outside
-        bare = text.eq(UNCACHED) & ~outside
-        errors.append(table.cells(text.index[broken & ~bare], str(code)))
-        uncached.append(table.cells(text.index[bare], str(code)))
+    ours = table.placed.ne("outside")
+    broken = table.texts.apply(lambda column: column.str.startswith("#").eq(True) & ours)
+    bare = table.texts.isin([UNCACHED])
+    mend = "Abra el libro en Excel, guárdelo de nuevo, o pegue los valores en lugar de las fórmulas."
     return [
-        *_rejecting("celda_error_excel", errors, "con un error de Excel", "Corrija la fórmula o escriba el valor."),
         *_rejecting(
-            "celda_formula_sin_valor",
-            uncached,
-            "con una fórmula sin valor guardado",
-            "Abra el libro en Excel, guárdelo de nuevo, o pegue los valores en lugar de las fórmulas.",
+            "celda_error_excel",
+            table.marked(broken & ~bare),
+            "con un error de Excel",
+            "Corrija la fórmula o escriba el valor.",
         ),
+        *_rejecting("celda_formula_sin_valor", table.marked(broken & bare), "con una fórmula sin valor guardado", mend),
     ]
 
 
-def _rejecting(rule: str, frames: list[pd.DataFrame], what: str, mend: str) -> list[Outcome]:
-    cells = joined(frames)
+def _rejecting(rule: str, cells: pd.DataFrame, what: str, mend: str) -> list[Outcome]:
     if cells.empty:
         return []
-    text = f"{counted(len(cells), 'celda', 'celdas')} {what} en {_columns(frames)}."
+    columns = listing(f"«{name}»" for name in cells["column"].unique())
+    text = f"{counted(len(cells), 'celda', 'celdas')} {what} en {columns}."
     return [Outcome(finding(rule, "error", text, mend, cells), rows_of(cells))]
 
 
 def not_figures(table: Table) -> list[Outcome]:
     """Text where a figure goes, negative figures, words that are not in their list; in rows of the entity."""
-    numbers: list[pd.DataFrame] = []
-    choices: list[pd.DataFrame] = []
-    for one in table.source.fields:
-        if one.code not in table.texts or one.code in (YEAR, CODE):
-            continue
-        text = table.texts[one.code].fillna("")
-        wrong = table.status[one.code].eq("error") & table.entity & ~text.str.startswith("#")
-        (choices if one.kind == "choice" else numbers).append(table.cells(wrong.index[wrong], one.code))
+    fields = [one for one in table.source.fields if one.code in table.texts and one.code not in (YEAR, CODE)]
+    errors = table.having("error").mul(table.entity, axis=0)
+    broken = table.texts.apply(lambda column: column.str.startswith("#").eq(True))
+    wrong = errors & ~broken
     return [
         *_rejecting(
             "numero_invalido",
-            numbers,
+            table.marked(wrong[[one.code for one in fields if one.kind != "choice"]]),
             "donde se esperaba un número no lo tienen",
             "Escriba solo el número, o deje la celda vacía si no hay dato.",
         ),
         *_rejecting(
             "valor_fuera_de_lista",
-            choices,
+            table.marked(wrong[[one.code for one in fields if one.kind == "choice"]]),
             "con una palabra que no está en la lista",
             "Use una de las opciones de la lista de la plantilla.",
         ),
@@ -70,12 +58,10 @@ def not_figures(table: Table) -> list[Outcome]:
 
 def empty_keys(table: Table) -> list[Outcome]:
     """Rows of the entity without one of the words of their key (zone, group, indicator)."""
-    frames = []
-    for code in table.source.key:
-        if code not in (YEAR, CODE) and code in table.words:
-            empty = table.words[code].isna() & table.status[code].ne("error") & table.entity
-            frames.append(table.cells(empty.index[empty], code))
-    return _rejecting("clave_incompleta", frames, "vacías que hacen falta para cargar la fila", "Complete la celda.")
+    codes = [code for code in table.source.key if code not in (YEAR, CODE) and code in table.words]
+    empty = (table.words[codes].isna() & ~table.having("error", codes)).mul(table.entity, axis=0)
+    mend = "Complete la celda."
+    return _rejecting("clave_incompleta", table.marked(empty), "vacías que hacen falta para cargar la fila", mend)
 
 
 def _bounds(table: Table, one: Field) -> tuple["pd.Series[float]", "pd.Series[float]"]:
@@ -90,34 +76,30 @@ def _bounds(table: Table, one: Field) -> tuple["pd.Series[float]", "pd.Series[fl
 
 def out_of_range(table: Table) -> list[Outcome]:
     """Figures that cannot be: a rate above 100. A coverage above 100 is a genuine published value."""
-    frames = []
-    for one in table.measures:
-        low, high = _bounds(table, one)
-        values = table.numbers[one.code].where(table.entity & table.status[one.code].isin(["value", "confirm"]))
-        wrong = values.lt(low) | values.gt(high)
-        frames.append(table.cells(wrong.index[wrong], one.code))
+    limits = {one.code: _bounds(table, one) for one in table.measures}
+    low, high = (pd.DataFrame({code: pair[side] for code, pair in limits.items()}) for side in (0, 1))
+    wrong = table.figures.lt(low) | table.figures.gt(high)
     mend = "Revise la coma decimal y las unidades: las tasas van de 0 a 100."
-    return _rejecting("fuera_de_rango", frames, "con un valor imposible para su columna", mend)
+    return _rejecting("fuera_de_rango", table.marked(wrong), "con un valor imposible para su columna", mend)
 
 
 def ambiguous_rates(table: Table) -> list[Outcome]:
     """«1.234» in a rate, when nothing in the file settles whether the point is decimal: asked, never guessed."""
-    pending, frames = Pending(), []
-    for one in table.measures:
-        if one.kind == "count":
-            continue
-        rows = table.status.index[table.status[one.code].eq("ambiguous") & table.entity]
-        frames.append(table.cells(rows, one.code))
-        for row in rows:
-            number = float(table.raw(row, one.code).replace(",", ".").strip(" %"))
-            reason = f"Puede ser {figure(number)} (separador decimal) o {figure(number * 1000)} (separador de miles)."
-            pending.add(table, int(row), one.code, number, reason)
-    cells = joined(frames)
+    codes = [one.code for one in table.measures if one.kind != "count"]
+    cells = table.marked(table.having("ambiguous", codes).mul(table.entity, axis=0))
     if cells.empty:
         return []
+    written = table.texts[codes].apply(
+        lambda column: pd.to_numeric(column.str.replace(",", ".").str.strip(" %"), errors="coerce")
+    )
+    pending = proposals(table, cells, written, lambda row, code: _two_readings(float(written[code].loc[row])))
     text = f"{counted(len(cells), 'celda', 'celdas')} con un separador que puede ser decimal o de miles."
     mend = "Confirme la lectura propuesta o corrija el archivo."
-    return [Outcome(finding("separador_ambiguo", "confirmar", text, mend, cells), proposals=tuple(pending.items))]
+    return [Outcome(finding("separador_ambiguo", "confirmar", text, mend, cells), proposals=pending)]
+
+
+def _two_readings(number: float) -> str:
+    return f"Puede ser {figure(number)} (separador decimal) o {figure(number * 1000)} (separador de miles)."
 
 
 def contradicted_values(table: Table) -> list[Outcome]:

@@ -4,7 +4,6 @@ import pandas as pd
 
 from data.intake.checks.outcome import Outcome, finding
 from data.intake.isolation import RawFile
-from data.intake.numbers import decimal_separator
 from data.intake.source import YEAR
 from data.intake.table import Table
 from data.intake.wording import counted, figure, listing
@@ -69,13 +68,13 @@ def emptied_columns(table: Table) -> list[Outcome]:
 
 def conflicting_separators(table: Table) -> list[Outcome]:
     """Rates written with a decimal point in some cells and a decimal comma in others."""
-    counts = {one.code: decimal_separator(table.texts[one.code]) for one in table.measures if one.kind != "count"}
-    points = sum(point for point, _ in counts.values())
-    commas = sum(comma for _, comma in counts.values())
+    counts = table.separators
+    points, commas = int(counts["."].sum()), int(counts[","].sum())
     if not points or not commas:
         return []
-    code = next(code for code, pair in counts.items() if pair[int(commas <= points)])
-    rare = table.texts[code].str.contains("," if commas <= points else ".", regex=False).eq(True)
+    mark = "," if commas <= points else "."
+    code = str(counts.index[counts[mark].gt(0)][0])
+    rare = table.texts[code].mask(table.native[code]).str.contains(mark, regex=False).eq(True)
     cells = table.cells(rare.index[rare], code)
     text = f"El archivo mezcla punto decimal ({figure(points)} celdas) y coma decimal ({figure(commas)} celdas)."
     mend = "Se leyó cada celda según su forma; verifique algunas y exporte con un solo separador."

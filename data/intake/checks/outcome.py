@@ -1,8 +1,8 @@
 """What a check answers with, and how its cells become a finding."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -22,29 +22,32 @@ class Outcome:
     dropped: tuple[str, ...] = ()
 
 
-@dataclass
-class Pending:
-    """The repairs of one check while they are gathered."""
+def proposals(
+    table: Table, cells: pd.DataFrame, proposed: pd.DataFrame, reason: Callable[[int, str], str]
+) -> tuple[tuple[str, Proposal], ...]:
+    """A repair for each cell: `proposed` holds the figures by field code, `reason(row, code)` says why in Spanish."""
+    found = []
+    for row, header in zip(cells["row"], cells["column"], strict=True):
+        code = table.code_of(str(header))
+        found.append((code, _proposal(table, int(row), code, float(proposed[code].loc[row]), reason(int(row), code))))
+    return tuple(found)
 
-    items: list[tuple[str, Proposal]] = field(default_factory=list)
 
-    def add(self, table: Table, row: int, code: str, proposed: float, reason: str) -> None:
-        """A repair of one cell; its id depends only on the cell and its reading."""
-        raw = table.raw(row, code)
-        cell = table.coordinate(row, code)
-        identity = hashlib.sha256(f"{table.source.kind}|{table.sheet}|{cell}|{raw}|{proposed!r}".encode()).hexdigest()
-        proposal = Proposal(
-            id=identity[:16],
-            sheet=table.sheet,
-            row=row,
-            column=table.header(code),
-            cell=cell,
-            label=label(table, row, code),
-            raw=raw,
-            proposed=proposed,
-            reason=reason,
-        )
-        self.items.append((code, proposal))
+def _proposal(table: Table, row: int, code: str, proposed: float, reason: str) -> Proposal:
+    """Its id depends only on the cell and its reading."""
+    raw, cell = table.raw(row, code), table.coordinate(row, code)
+    identity = hashlib.sha256(f"{table.source.kind}|{table.sheet}|{cell}|{raw}|{proposed!r}".encode()).hexdigest()
+    return Proposal(
+        id=identity[:16],
+        sheet=table.sheet,
+        row=row,
+        column=table.header(code),
+        cell=cell,
+        label=label(table, row, code),
+        raw=raw,
+        proposed=proposed,
+        reason=reason,
+    )
 
 
 def label(table: Table, row: int, code: str) -> str:
@@ -65,12 +68,12 @@ def finding(
     severity: Severity,
     message: str,
     mend: str,
-    cells: pd.DataFrame | Iterable[pd.DataFrame] = (),
+    cells: pd.DataFrame | None = None,
     count: int | None = None,
     example: str | None = None,
 ) -> Finding:
-    """A finding of these cells (one frame, or one per column); counts and exemplifies them unless told."""
-    frame = cells if isinstance(cells, pd.DataFrame) else joined(list(cells))
+    """A finding of these cells; counts them and shows the first one unless told otherwise."""
+    frame = pd.DataFrame(columns=CELL_COLUMNS) if cells is None else cells
     return Finding(
         rule=rule,
         severity=severity,
@@ -80,14 +83,6 @@ def finding(
         example=(_example(frame) if len(frame) else "") if example is None else example,
         cells=frame.head(CELLS_KEPT).reset_index(drop=True),
     )
-
-
-def joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """The cells of several columns, by row."""
-    filled = [frame for frame in frames if len(frame)]
-    if not filled:
-        return pd.DataFrame(columns=CELL_COLUMNS)
-    return pd.concat(filled, ignore_index=True).sort_values("row", kind="stable")
 
 
 def _example(cells: pd.DataFrame) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.intake.checks.outcome import Outcome, finding, joined, rows_of
+from data.intake.checks.outcome import Outcome, finding, rows_of
 from data.intake.source import CODE, YEAR, ZONE
 from data.intake.table import Table, value_column
 from data.intake.wording import counted, figure
@@ -12,20 +12,18 @@ _TOLERANCE = 0.1 + 1e-9
 
 def adds_to_hundred(table: Table, dropped: frozenset[str] = frozenset()) -> list[Outcome]:
     """Approval + failure + dropout = 100 ± 0,1 in each row and level; a column that is not loaded is not summed."""
-    frames, example = [], ""
-    for triple in table.source.adds_to_hundred:
-        if not set(triple) <= set(table.numbers) or dropped & set(triple):
-            continue
-        total = table.numbers[list(triple)].sum(axis=1, skipna=False)
-        wrong = (total - 100).abs().gt(_TOLERANCE) & table.entity
-        frames.append(table.cells(wrong.index[wrong], triple[0]))
-        if not example and len(frames[-1]):
-            row = int(frames[-1]["row"].iloc[0])
-            terms = " + ".join(figure(table.number(row, code)) for code in triple)
-            example = f"fila {row}, {table.place(row)} {table.year(row)}: {terms} = {figure(float(total.loc[row]))}"
-    cells = joined(frames)
+    triples = [
+        triple
+        for triple in table.source.adds_to_hundred
+        if set(triple) <= set(table.figures) and not dropped & set(triple)
+    ]
+    totals = pd.DataFrame({triple[0]: table.figures[list(triple)].sum(axis=1, skipna=False) for triple in triples})
+    cells = table.marked((totals - 100).abs().gt(_TOLERANCE))
     if cells.empty:
         return []
+    row, first = int(cells["row"].iloc[0]), table.code_of(str(cells["column"].iloc[0]))
+    terms = " + ".join(figure(table.number(row, code)) for triple in triples if triple[0] == first for code in triple)
+    example = f"fila {row}, {table.place(row)} {table.year(row)}: {terms} = {figure(float(totals[first].loc[row]))}"
     text = f"En {counted(len(cells), 'caso', 'casos')} aprobación + reprobación + deserción no suma 100 (± 0,1)."
     mend = "Verifique las tres cifras contra la fuente."
     return [Outcome(finding("suma_no_es_100", "aviso", text, mend, cells, example=example))]

@@ -4,7 +4,7 @@ import difflib
 
 import pandas as pd
 
-from data.intake.checks.outcome import Outcome, finding, joined, rows_of
+from data.intake.checks.outcome import Outcome, finding, rows_of
 from data.intake.columns import normalized
 from data.intake.source import CODE, NAME, YEAR
 from data.intake.table import Table
@@ -119,7 +119,7 @@ def uneven_records(table: Table, uneven: tuple[tuple[int, int, str], ...]) -> li
     outcomes = []
     for other in sorted({separator for _, _, separator in wrong}):
         rows = pd.Index([row for row, _, separator in wrong if separator == other])
-        cells = joined([table.cells(rows, table.source.key[0])])
+        cells = table.cells(rows, table.source.key[0])
         first = next(entry for entry in wrong if entry[2] == other)
         many = counted(len(rows), "fila", "filas")
         if other:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from data.intake.checks.outcome import Outcome, Pending, finding, joined, rows_of
-from data.intake.source import YEAR, Field
+from data.intake.checks.outcome import Outcome, finding, proposals, rows_of
+from data.intake.source import YEAR
 from data.intake.table import Table
 from data.intake.wording import counted, figure, listing
 
@@ -12,58 +12,61 @@ _CREDIBLE = (0.5, 2.0)
 
 def lost_zeros(table: Table) -> list[Outcome]:
     """Counts whose thousands point lost its zeros («17.26» is 17.260): proposed by the municipality's other years."""
-    pending = Pending()
-    frames: list[pd.DataFrame] = []
-    broken: list[pd.DataFrame] = []
-    for one in _counts(table):
-        proposed = _thousandfold(table, one)
-        usual = table.history[one.code][["previous", "following"]].mean(axis=1)
-        credible = (proposed / usual).between(*_CREDIBLE) | usual.isna()
-        frames.append(table.cells(proposed.index[credible & proposed.notna()], one.code))
-        broken.append(table.cells(proposed.index[~credible & proposed.notna()], one.code))
-        for row in frames[-1]["row"]:
-            number = float(proposed.loc[row])
-            pending.add(table, row, one.code, number, _reason(table, row, one, number))
-    return [*_asked(frames, pending), *_unreadable(broken)]
+    proposed = _thousandfold(table)
+    usual = _usual(table)
+    credible = _credible(proposed, usual) | usual.isna()
+    asked = table.marked(credible & proposed.notna())
+    return [*_asked(table, asked, proposed), *_unreadable(table.marked(~credible & proposed.notna()))]
 
 
-def _counts(table: Table) -> list[Field]:
-    return [one for one in table.measures if one.kind == "count"]
+def _usual(table: Table) -> pd.DataFrame:
+    """The mean of the nearest earlier and later counts of each series."""
+    codes = table.of_kind("count")
+    before, after = table.history["previous"][codes], table.history["following"][codes]
+    return ((before + after) / 2).fillna(before).fillna(after)
 
 
-def _thousandfold(table: Table, one: Field) -> "pd.Series[float]":
+def _credible(one: pd.DataFrame, usual: pd.DataFrame) -> pd.DataFrame:
+    ratio = one / usual
+    return ratio.ge(_CREDIBLE[0]) & ratio.le(_CREDIBLE[1])
+
+
+def _thousandfold(table: Table) -> pd.DataFrame:
     """A thousand times the figure, where it has decimals or is a thousandth of its neighbours; NaN elsewhere."""
-    status, values = table.status[one.code], table.numbers[one.code]
-    written = pd.to_numeric(table.texts[one.code].str.strip().str.replace(",", "."), errors="coerce")
-    usual = table.history[one.code][["previous", "following"]].mean(axis=1)
-    tiny = status.eq("value") & (values * 1000 / usual).between(*_CREDIBLE) & values.gt(0)
-    figures = values.where(tiny, written.where(status.eq("ambiguous")))
+    codes = table.of_kind("count")
+    values = table.figures[codes]
+    written = table.texts[codes].apply(
+        lambda column: pd.to_numeric(column.str.strip().str.replace(",", "."), errors="coerce")
+    )
+    tiny = table.having("value", codes) & values.gt(0) & _credible(values * 1000, _usual(table))
+    figures = values.where(tiny, written.where(table.having("ambiguous", codes)))
     return (figures * 1000).round(6).where(table.entity)
 
 
-def _reason(table: Table, row: int, one: Field, proposed: float) -> str:
-    around = table.history[one.code]
-    sides = {word: float(around[name].loc[row]) for name, word in (("previous", "antes"), ("following", "después"))}
+def _asked(table: Table, cells: pd.DataFrame, proposed: pd.DataFrame) -> list[Outcome]:
+    if cells.empty:
+        return []
+    pending = proposals(table, cells, proposed, lambda row, code: _reason(table, row, code, proposed))
+    pairs = listing(f"{one.label.split(',')[0]} {figure(one.proposed)}" for _, one in pending)
+    text = f"{counted(len(cells), 'cantidad perdió', 'cantidades perdieron')} ceros por el punto de miles: {pairs}."
+    mend = "Confirme cada propuesta o corrija la cifra en el archivo; sin confirmar, la celda no se carga."
+    return [Outcome(finding("ceros_perdidos", "confirmar", text, mend, cells), proposals=pending)]
+
+
+def _reason(table: Table, row: int, code: str, proposed: pd.DataFrame) -> str:
+    sides = {
+        word: float(table.history[name][code].loc[row])
+        for name, word in (("previous", "antes"), ("following", "después"))
+    }
     known = [f"{word} {figure(number)}" for word, number in sides.items() if number == number]
     compared = f"En los años vecinos el municipio tiene {listing(known)}; " if known else "No hay otros años; "
     return (
-        f"«{table.raw(row, one.code)}» no puede ser una cantidad: el punto es de miles y perdió los ceros finales. "
-        f"{compared}se propone {figure(proposed)}."
+        f"«{table.raw(row, code)}» no puede ser una cantidad: el punto es de miles y perdió los ceros finales. "
+        f"{compared}se propone {figure(float(proposed[code].loc[row]))}."
     )
 
 
-def _asked(frames: list[pd.DataFrame], pending: Pending) -> list[Outcome]:
-    cells = joined(frames)
-    if cells.empty:
-        return []
-    pairs = listing(f"{one.label.split(',')[0]} {figure(one.proposed)}" for _, one in pending.items)
-    text = f"{counted(len(cells), 'cantidad perdió', 'cantidades perdieron')} ceros por el punto de miles: {pairs}."
-    mend = "Confirme cada propuesta o corrija la cifra en el archivo; sin confirmar, la celda no se carga."
-    return [Outcome(finding("ceros_perdidos", "confirmar", text, mend, cells), proposals=tuple(pending.items))]
-
-
-def _unreadable(frames: list[pd.DataFrame]) -> list[Outcome]:
-    cells = joined(frames)
+def _unreadable(cells: pd.DataFrame) -> list[Outcome]:
     if cells.empty:
         return []
     text = f"{counted(len(cells), 'cantidad', 'cantidades')} con decimales que ninguna lectura explica."
@@ -73,11 +76,11 @@ def _unreadable(frames: list[pd.DataFrame]) -> list[Outcome]:
 
 def thousands_points(table: Table) -> list[Outcome]:
     """Counts written with a thousands separator, read as such and said so."""
-    frames = []
-    for one in _counts(table):
-        marked = table.texts[one.code].str.strip().str.fullmatch(r"\d{1,3}(?:[.,]\d{3})+").eq(True)
-        frames.append(table.cells(marked.index[marked & table.entity & table.status[one.code].eq("value")], one.code))
-    cells = joined(frames)
+    codes = table.of_kind("count")
+    marked = table.texts[codes].apply(
+        lambda column: column.str.strip().str.fullmatch(r"\d{1,3}(?:[.,]\d{3})+").eq(True) & table.entity
+    )
+    cells = table.marked(marked & table.having("value", codes))
     if cells.empty:
         return []
     years = listing(sorted({f"{year:.0f}" for year in table.numbers.loc[cells["row"], YEAR].dropna()}))
