@@ -1,4 +1,4 @@
-"""Choosing the baseline of the plan from the indicator in view, slice by slice, and freezing what was chosen."""
+"""Choosing the baseline of the plan from the indicator in view, slice by slice."""
 
 from datetime import date
 
@@ -8,14 +8,13 @@ import streamlit as st
 from data.opening import Stores
 from data.records import baselines, datasets
 from data.records.errors import StaleVersionError
-from pages.components import escape, flash, labels, session, tables
-from pages.components.baseline import conflicts, detail
+from pages.components import escape, flash, labels, session
+from pages.components.baseline import chosen_list, conflicts, detail
 from pages.components.baseline.candidates import Candidate, candidates
-from pages.components.baseline.view import View, describe
+from pages.components.baseline.view import View
 from procedure.errors import PamError
 from procedure.roles import Actor, Permission, can
 
-STATISTICS = {"media_simple": "Media simple de municipios", "tasa_ponderada": "Tasa ponderada"}
 _NOTE = "baseline_note"
 
 
@@ -32,7 +31,7 @@ def render(view: View, stores: Stores, actor: Actor, today: date) -> None:
     if can(actor, Permission.FREEZE_BASELINE):
         conflicts.render(stores, plan_year)
         _form(view, stores, actor, plan_year, chosen)
-    _listing(view, stores, actor, plan_year, chosen)
+    chosen_list.render(view, stores, actor, plan_year, chosen)
 
 
 def _form(view: View, stores: Stores, actor: Actor, plan_year: int, chosen: pd.DataFrame) -> None:
@@ -42,8 +41,8 @@ def _form(view: View, stores: Stores, actor: Actor, plan_year: int, chosen: pd.D
     if view.municipality is None:
         statistic = st.radio(
             "Estadístico",
-            list(STATISTICS),
-            format_func=STATISTICS.__getitem__,
+            list(chosen_list.STATISTICS),
+            format_func=chosen_list.STATISTICS.__getitem__,
             horizontal=True,
             key="baseline_statistic",
         )
@@ -128,66 +127,3 @@ def read_version(chosen: pd.DataFrame, identity: dict) -> int | None:
 def _source(versions: pd.DataFrame, version_id: str) -> str:
     rows = versions[versions["id"] == version_id].to_dict("records")
     return f"{rows[0]['source']}, {detail.version_words(rows[0])}" if rows else "Sin versión registrada"
-
-
-def _listing(view: View, stores: Stores, actor: Actor, plan_year: int, chosen: pd.DataFrame) -> None:
-    if chosen.empty:
-        st.text(f"Todavía no se ha elegido ninguna línea de base para el plan {plan_year}.")
-        return
-    tables.plain(listing(view, chosen), caption=f"Líneas de base elegidas para el plan {plan_year}")
-    open_rows = chosen[chosen["frozen_at"].isna()]
-    if open_rows.empty or not can(actor, Permission.FREEZE_BASELINE):
-        return
-    names = {row["id"]: _row_name(view, row) for row in open_rows.to_dict("records")}
-    with st.expander("Congelar líneas de base", icon=":material/lock:"):
-        st.text("Lo congelado ya no se cambia: las metas del plan se miden contra ello.")
-        key = f"baseline_freeze_{plan_year}_{len(open_rows)}"
-        ids = st.multiselect("Líneas de base que se congelan", list(names), format_func=names.__getitem__, key=key)
-        st.button("Congelar las elegidas", disabled=not ids, on_click=_freeze, args=(stores, ids))
-
-
-def _freeze(stores: Stores, ids: list[str]) -> None:
-    actor = session.actor()
-    if actor is None:
-        return
-    try:
-        baselines.freeze(stores.database, actor, ids)
-    except PamError as error:
-        flash.refuse(error, place=conflicts.PLACE)
-        return
-    frozen = labels.count(len(ids), "línea de base congelada", "líneas de base congeladas")
-    flash.keep("success", f"{frozen}: ya no se cambian.", place=conflicts.PLACE)
-
-
-def listing(view: View, chosen: pd.DataFrame) -> pd.DataFrame:
-    """The choices as people read them."""
-    rows = chosen.to_dict("records")
-    return pd.DataFrame(
-        {
-            "Indicador": [describe(row["indicator_code"]).name for row in rows],
-            "Desagregación": [labels.slice_name(row["slice"]) for row in rows],
-            "Territorio": [_territory(view, row) for row in rows],
-            "Año": [str(row["year"]) for row in rows],
-            "Valor": [
-                labels.measure(row["value"], row["unit"], describe(row["indicator_code"]).digits) for row in rows
-            ],
-            "Estadístico": [
-                "Valor del municipio" if row["municipality_code"] else STATISTICS[row["statistic"]] for row in rows
-            ],
-            "Fuente": [row["source"] for row in rows],
-            "Nota": [row["note"] for row in rows],
-            "Estado": [
-                "Por congelar" if pd.isna(row["frozen_at"]) else f"Congelada el {labels.moment(row['frozen_at'])}"
-                for row in rows
-            ],
-        }
-    )
-
-
-def _territory(view: View, row: dict) -> str:
-    return view.name_of(row["municipality_code"]) if row["municipality_code"] else "Conjunto de municipios"
-
-
-def _row_name(view: View, row: dict) -> str:
-    name = describe(row["indicator_code"]).name
-    return f"{name} · {labels.slice_name(row['slice'])} · {_territory(view, row)} · {row['year']}"

@@ -88,12 +88,23 @@ def origins(layers: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Estado": ["Sirve" if serves else "Reemplazada" for serves in frame["serves"]],
-            "Archivo": frame["version_file_name"],
-            "Versión": frame["version_number"].astype("Int64").astype(str),
-            "Hoja": [sheet or "(archivo de texto)" for sheet in frame["sheet"].fillna("")],
-            "Fila": frame["row"].astype(str),
+            "Archivo": [short_version(row) for row in frame.to_dict("records")],
+            "Lugar": [_place(row) for row in frame.to_dict("records")],
             "Valor": frame["value"],
-            "Cargada": [labels.moment(moment) for moment in frame["version_created_at"]],
-            "Por": frame["version_created_by"],
+            "Cargada": [
+                f"{labels.moment(row['version_created_at'])}, {row['version_created_by']}"
+                for row in frame.to_dict("records")
+            ],
         }
     )
+
+
+def short_version(row: dict) -> str:
+    """The file and the number of a version, from a row whose columns carry the prefix `version_`."""
+    if pd.isna(row["version_number"]):
+        return labels.NULL
+    return f"{row['version_file_name']}, versión {int(row['version_number'])}"
+
+
+def _place(row: dict) -> str:
+    return f"hoja «{row['sheet']}», fila {row['row']}" if row["sheet"] else f"fila {row['row']}"

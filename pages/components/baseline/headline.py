@@ -114,7 +114,7 @@ def _place(figures: pd.DataFrame, view: View) -> str:
     position = known["value"].rank(ascending=False, method="min")[known["municipality_code"] == view.municipality]
     if position.empty:
         return f"sin dato en {view.year}"
-    return f"puesto {int(position.iloc[0])} de {len(known)}, del valor más alto al más bajo"
+    return f"puesto {int(position.iloc[0])} de {len(known)} (1 es el más alto)"
 
 
 def _completeness(view: View, figures: pd.DataFrame, today: date) -> Metric:
