@@ -1,0 +1,48 @@
+"""The year that the home page shows, and the thirteen activities as they stand in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from data.opening import Stores
+from data.records import entities, overview, plans
+from pages.components import filters
+from procedure import calendar
+from procedure.activity_states import ActivityState, Facts, activity_states
+from procedure.roles import Actor
+from procedure.waiting import Waiting
+
+
+@dataclass(frozen=True)
+class View:
+    year: int
+    facts: Facts
+    states: list[ActivityState]
+    waiting: list[Waiting]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was ever loaded, written or decided: the first start."""
+        found = self.facts
+        return not (found.datasets or found.baselines or found.opportunities or found.plan_state)
+
+
+def choose(stores: Stores, actor: Actor, today: date) -> View:
+    """The years with a plan and the present ones; by default that of the plan in execution, else this year."""
+    listed = plans.listing(stores.database, actor.entity_id)
+    years = sorted({today.year, today.year + 1, *(int(one) for one in listed["year"])}, reverse=True)
+    running = listed.loc[listed["state"] == "en_ejecucion", "year"]
+    default = int(running.iloc[0]) if len(running) else today.year
+    with st.container(width=180):
+        names = {str(year): str(year) for year in years}
+        chosen = filters.choose("Vigencia", names, key="vigencia", default=str(default))
+    return read(stores, actor, int(chosen or default), today)
+
+
+def read(stores: Stores, actor: Actor, year: int, today: date) -> View:
+    facts = overview.facts(stores.database, actor.entity_id, year)
+    settings: dict[str, Any] = entities.get(stores.database, actor.entity_id)["settings"]
+    states = activity_states(facts, year, today, calendar.deadlines(settings))
+    return View(year, facts, states, overview.waiting(stores.database, actor, year, today))
