@@ -1,9 +1,24 @@
-"""What waits for me, and how the plan goes?"""
+"""¿Qué espera por mí, y en qué va cada una de las trece actividades del procedimiento?"""
+
+from datetime import datetime
 
 import streamlit as st
 
-from pages.components import session
+from pages.components import flash, labels, session
+from pages.components.home import activities, first, view, waiting
 from procedure.roles import Permission
 
-session.require(Permission.READ)
-st.title("Inicio")
+actor = session.require(Permission.READ)
+stores = session.stores()
+today = datetime.now(labels.BOGOTA).date()
+
+st.title("Inicio", anchor=False)
+st.caption("Lo que espera por usted y el estado de las trece actividades del Plan de Apoyo al Mejoramiento.")
+flash.show()
+
+shown = view.choose(stores, actor, today)
+if shown.is_empty:
+    first.render(actor)
+else:
+    waiting.render(shown, actor)
+activities.render(shown, actor)

@@ -102,8 +102,10 @@ class Subject:
 
 def subjects_of(items: pd.DataFrame) -> list[Subject]:
     """In the order of `items` (the frame of `data.records.reports.items`)."""
-    groups = items.groupby(["subject_kind", "subject_id"], sort=False)
-    return [_subject(rows.to_dict("records")) for _, rows in groups]
+    rows: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in items.to_dict("records"):
+        rows.setdefault((row["subject_kind"], row["subject_id"]), []).append(row)
+    return [_subject(own) for own in rows.values()]
 
 
 def _subject(rows: list[dict[str, Any]]) -> Subject:
