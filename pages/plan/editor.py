@@ -1,9 +1,30 @@
-"""What will be done?"""
+"""¿Qué vamos a lograr y cómo? El plan de una vigencia: componentes, objetivos, metas, indicadores y acciones."""
+
+from datetime import datetime
 
 import streamlit as st
 
-from pages.components import session
+from pages.components import flash, labels, session
+from pages.components.plan import choice, desk, level_grid, navigation, row_file, state_panel, status
+from pages.components.sheets import memory, saving
 from procedure.roles import Permission
 
-session.require(Permission.READ)
-st.title("Plan")
+actor = session.require(Permission.READ)
+stores = session.stores()
+saving.run(memory.of(actor.user_id or ""), desk.PREFIX, desk.saver(stores, actor))
+
+st.title("Plan", anchor=False)
+st.caption("Un nivel a la vez. Se edita como una hoja de cálculo: teclado, copiar y pegar; cada celda se guarda sola.")
+flash.show()
+
+plan_id = choice.choose(stores, actor, datetime.now(labels.BOGOTA).date())
+if plan_id is None:
+    st.stop()
+
+here = desk.read(stores, actor, plan_id)
+status.render(here)
+level, scope = navigation.choose(here)
+level_grid.render(here, level, scope)
+row_file.render(here, level, scope)
+state_panel.render(here)
+status.bin_of(here)

@@ -28,7 +28,7 @@ class Grid:
     def __init__(self, page: Page, nth: int = 0) -> None:
         self.page = page
         self.frame = page.get_by_test_id("stDataFrame").nth(nth)
-        expect(self.frame.locator("tbody tr").first).to_be_attached(timeout=PATIENCE)
+        expect(self.frame.locator("thead th").first).to_be_attached(timeout=PATIENCE)
         wait_for_rerun(page)
 
     def columns(self) -> dict[str, int]:
@@ -43,7 +43,8 @@ class Grid:
 
     def text(self, row: int, column: str) -> str:
         self._reveal(column)
-        return self.frame.get_by_test_id(f"glide-cell-{self.columns()[column]}-{row}").inner_text()
+        number = self.columns()[column]
+        return self.frame.locator(f"tbody td[aria-colindex='{number}'][id$='-{row}']").inner_text()
 
     def select(self, row: int, column: str) -> None:
         """Walks with the arrows from the selected cell to that one, so that the keyboard goes to it."""
@@ -116,8 +117,8 @@ class Grid:
             chosen = self.frame.locator("tbody td[aria-selected=true]")
             inside = self.frame.evaluate("frame => frame.contains(document.activeElement)")
             if inside and chosen.count() == 1:
-                _, _, column, row = (chosen.get_attribute("id") or "").split("-")
-                return int(column), int(row)
+                row = (chosen.get_attribute("id") or "").rsplit("-", 1)[1]
+                return int(chosen.get_attribute("aria-colindex") or 0), int(row)
             if inside:  # in the empty row at the end, which the hidden table leaves out
                 self.page.keyboard.press("ArrowUp")
             else:

@@ -22,7 +22,13 @@ class Attempt:
 
 def attempts(sheet: Sheet) -> list[Attempt]:
     """What can be sent now. A cell that cannot be is noted in its line and the rest of the row goes on without it."""
-    found = [_attempt(sheet, line, cells) for line, cells in sheet.unsaved() if line.conflict is None]
+    whole = {id(line): cells for line, cells in sheet.screen()}
+    waiting = {id(line) for line in sheet.waiting()}
+    found = [
+        _attempt(sheet, line, cells | {name: whole[id(line)][name] for name in sheet.together})
+        for line, cells in sheet.unsaved()
+        if line.conflict is None and id(line) not in waiting
+    ]
     voids = [Attempt(line, Void(line.row_id or "", line.version), {}) for line in sheet.to_void() if not line.conflict]
     return [one for one in found if one is not None] + voids
 
@@ -44,7 +50,8 @@ def settle(sheet: Sheet, sent: Sequence[Attempt], outcome: Outcome) -> None:
 def description(sheet: Sheet, sent: Sequence[Attempt]) -> str:
     """What the edits are, in a few words: the name of the button that undoes them."""
     if len(sent) != 1:
-        return f"{len(sent)} filas de {ELEMENTS[sheet.table].plural}"
+        plural = ELEMENTS[sheet.table].plural if sheet.table in ELEMENTS else "la tabla"
+        return f"{len(sent)} filas de {plural}"
     [attempt] = sent
     title = sheet.title(attempt.line, attempt.cells)
     if isinstance(attempt.edit, Change):

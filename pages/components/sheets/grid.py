@@ -43,6 +43,10 @@ def _told(user_id: str, sheet: Sheet) -> None:
     memories.write_down(user_id, sheet, st.session_state[sheet.key])
 
 
+def _must_be_typed(column: Column) -> bool:
+    return column.editable and column.field.required and column.field.default is None
+
+
 def _height(rows: int) -> Any:
     """All the rows when they fit; otherwise the grid scrolls and the page does not."""
     return "content" if 36 + 35 * rows <= _TALLEST else _TALLEST
@@ -50,7 +54,7 @@ def _height(rows: int) -> Any:
 
 def _config(column: Column) -> Any:
     kind, common = column.field.kind, {"help": column.field.help or None, "width": column.width}
-    label = f"{column.heading} *" if column.field.required and column.editable else column.heading
+    label = f"{column.heading} *" if _must_be_typed(column) else column.heading
     if kind is Kind.BOOLEAN:
         return st.column_config.CheckboxColumn(label, default=bool(column.field.default), **common)
     if kind in ONE_OPTION:

@@ -47,6 +47,20 @@ def _untaken() -> dict[str, dict[str, Sheet]]:
     return {}
 
 
+@st.cache_resource
+def _left() -> dict[tuple[str, str], Sheet]:
+    """(user id, name) → sheet with cells that were refused: reloading the page does not lose them."""
+    return {}
+
+
+def leave(memory: Memory, sheet: Sheet) -> None:
+    """Notes what of the sheet is still unsaved after a save."""
+    if sheet.unsaved():
+        _left()[memory.user_id, sheet.name] = sheet
+    else:
+        _left().pop((memory.user_id, sheet.name), None)
+
+
 def write_down(user_id: str, sheet: Sheet, state: Mapping[str, Any]) -> None:
     """Called by callbacks: nothing is decided or saved here."""
     sheets.receive(sheet, state)
@@ -73,13 +87,16 @@ def open_sheet(
     columns: Sequence[Column],
     rows: pd.DataFrame,
     defaults: Cells | None = None,
+    together: tuple[str, ...] = (),
 ) -> Sheet:
     """The sheet as the browser has it, or a new one over `rows` when its widgets are gone; what was unsaved goes on."""
     sheet = memory.by_name.get(name)
     if sheet is not None and sheet.witness in {"", *st.session_state} and _alike(sheet, columns):
         return sheet
-    drafts = sheet.unsaved() if sheet is not None else []
+    left = _left().get((memory.user_id, name))
+    drafts = sheet.unsaved() if sheet is not None else left.unsaved() if left is not None else []
     fresh = sheets.make(name, target, _new_key(), table, columns, rows, defaults=defaults, drafts=drafts)
+    fresh.together = together
     memory.by_name[name] = fresh
     if name in memory.to_resend:
         memory.to_resend.discard(name)

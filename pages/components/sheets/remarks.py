@@ -14,10 +14,11 @@ from pages.components.sheets.sheet import Cells, Line, Sheet
 _MOST = 8
 
 
-def show(memory: Memory, sheet: Sheet) -> None:
-    """Nothing at all when everything on the screen is saved."""
+def show(memory: Memory, sheet: Sheet, *, refusals: bool = True) -> None:
+    """Nothing at all when everything on the screen is saved. A form says its `refusals` beside each field itself."""
     unsaved = sheet.unsaved()
-    _refused(sheet, [(line, cells) for line, cells in unsaved if line.rejections and not line.conflict])
+    if refusals:
+        _refused(sheet, [(line, cells) for line, cells in unsaved if line.rejections and not line.conflict])
     _warned(sheet)
     for line, cells in [*unsaved, *((line, {}) for line in sheet.to_void())]:
         if line.conflict is not None:

@@ -20,6 +20,7 @@ def run(memory: Memory, prefix: str, save: Save) -> None:
         sent = attempts(sheet)
         if sent:
             _send(memory, sheet, sent, save)
+        memories.leave(memory, sheet)
 
 
 def _send(memory: Memory, sheet: Sheet, sent: Sequence[Attempt], save: Save) -> None:

@@ -43,7 +43,7 @@ class Sheet:
     """An editor of rows of `table` in `target` (a plan, a year). `defaults` go under every added row (its parent);
 
     `state` is the last that the browser told; `sent` counts the saves, for their idempotency key; `witness` is the
-    widget whose presence says that the browser still has it.
+    widget whose presence says that the browser still has it. The cells `together` are sent once all are typed.
     """
 
     name: str
@@ -58,6 +58,7 @@ class Sheet:
     added_cells: list[Cells] = field(default_factory=list)
     retired: list[Line] = field(default_factory=list)
     state: Mapping[str, Any] = field(default_factory=dict)
+    together: tuple[str, ...] = ()
     sent: int = 0
     witness: str = ""
 
@@ -82,6 +83,11 @@ class Sheet:
             for line, cells in found
             if cells and not line.dropped and (line.row_id or _has_content(cells))
         ]
+
+    def waiting(self) -> list[Line]:
+        """Lines with some, not all, of the cells that are saved together."""
+        found = [(line, [is_missing(cells.get(name)) for name in self.together]) for line, cells in self.screen()]
+        return [line for line, missing in found if any(missing) and not all(missing)]
 
     def to_void(self) -> list[Line]:
         """Stored lines that the person took off the screen."""

@@ -1,0 +1,206 @@
+"""The levels of the plan as they are walked on the screen: what each grid shows and what its rows hang from. Pure."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.records.plan_frames import PlanFrames
+from procedure.elements import ELEMENTS
+
+
+@dataclass(frozen=True)
+class Level:
+    """`grid`: fields of the table, in order; `sheet`: those of the file of one row, long texts above all;
+
+    `scopes`: the filters over the table; `part`: the table of its slices or resources, shown in the file of a row.
+    """
+
+    table: str
+    title: str
+    grid: tuple[str, ...]
+    sheet: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    part: str = ""
+    below: str = ""
+    hint: str = ""
+
+
+_ALL = (
+    Level(
+        "components",
+        "Componentes",
+        ("name", "code", "description", "weight"),
+        below="objectives",
+        hint="Los ejes con los que se organiza el plan.",
+    ),
+    Level(
+        "objectives",
+        "Objetivos",
+        ("component_id", "text", "weight", "responsible_id"),
+        ("favourable_conditions", "risks", "alignment", "factor_ids"),
+        ("component",),
+        below="goals",
+        hint="Claros, tangibles y viables; cada uno responde a factores priorizados.",
+    ),
+    Level(
+        "goals",
+        "Metas",
+        ("objective_id", "text", "unit", "due_date", "weight"),
+        (),
+        ("component", "objective"),
+        "goal_slices",
+        "indicators",
+        hint="Cuánto, en qué unidad y para cuándo. Su valor por zona e inclusión está en «Metas por zona».",
+    ),
+    Level(
+        "goal_slices",
+        "Metas por zona",
+        ("goal_id", "slice", "target", "applies", "not_applicable_reason"),
+        (),
+        ("component", "objective"),
+        hint="El valor de cada meta: total, urbano, rural y por grupo de inclusión. Lo que no aplica lleva su razón.",
+    ),
+    Level(
+        "indicators",
+        "Indicadores",
+        ("goal_id", "name", "code", "nature", "unit", "accumulation", "sense", "basis", "weight", "responsible_id"),
+        ("catalog_code", "kind", "formula", "source", "low", "high"),
+        ("component", "objective", "goal"),
+        "indicator_slices",
+        "indicator_slices",
+        hint="Cómo se mide cada meta (resultado) y lo que se hace para lograrla (proceso).",
+    ),
+    Level(
+        "indicator_slices",
+        "Programación",
+        (
+            "indicator_id",
+            "slice",
+            "baseline",
+            "baseline_year",
+            "target",
+            "t1",
+            "t2",
+            "t3",
+            "t4",
+            "applies",
+            "baseline_source",
+            "not_applicable_reason",
+        ),
+        (),
+        ("component", "objective", "goal"),
+        hint="Línea de base, meta y lo programado a cada corte, por zona e inclusión. T1 a T4 van acumulados; "
+        "en los indicadores de flujo, lo de cada trimestre.",
+    ),
+    Level(
+        "actions",
+        "Acciones",
+        ("component_id", "text", "start_date", "end_date", "objective_ids", "location", "responsible_id", "weight"),
+        ("goal_id", "audience", "factor_ids", "men_project", "technical_resources", "quality_strategy"),
+        ("component",),
+        "action_resources",
+        "action_resources",
+        hint="Qué se hará, entre qué fechas y a qué objetivos sirve (pueden ser varios).",
+    ),
+    Level(
+        "action_resources",
+        "Recursos",
+        ("action_id", "source", "amount", "men_percentage", "men_project"),
+        (),
+        ("component",),
+        hint="Cuánto cuesta cada acción y quién lo pone. Los montos, en pesos enteros.",
+    ),
+)
+
+LEVELS: dict[str, Level] = {level.table: level for level in _ALL}
+SCOPE_TABLES = {"component": "components", "objective": "objectives", "goal": "goals"}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where in the tree: ids, "" for all; `row` narrows to the parts of one element."""
+
+    component: str = ""
+    objective: str = ""
+    goal: str = ""
+    row: str = ""
+
+    @property
+    def name(self) -> str:
+        return "-".join((self.component, self.objective, self.goal, self.row))
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Who hangs from whom, as dictionaries: one pass over the frames per rerun."""
+
+    frames: PlanFrames
+    component_of: dict[str, str] = field(init=False)
+    objective_of: dict[str, str] = field(init=False)
+    goal_of: dict[str, str] = field(init=False)
+    action_component: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        frames = self.frames
+        object.__setattr__(self, "component_of", _pairs(frames.objectives, "component_id"))
+        object.__setattr__(self, "objective_of", _pairs(frames.goals, "objective_id"))
+        object.__setattr__(self, "goal_of", _pairs(frames.indicators, "goal_id"))
+        object.__setattr__(self, "action_component", _pairs(frames.actions, "component_id"))
+
+    def rows(self, table: str, scope: Scope) -> pd.DataFrame:
+        """The rows of a table inside the scope, in the order in which they are walked."""
+        rows = self.frames.table(table)
+        parent = ELEMENTS[table].parent_field
+        if not parent:
+            return rows
+        if scope.row:
+            return rows[rows[parent] == scope.row].reset_index(drop=True)
+        places = self._order(ELEMENTS[table].parent_table)
+        inside = {one for one in places if self.contains(scope, ELEMENTS[table].parent_table, one)}
+        rows = rows[rows[parent].isin(inside)]
+        order = rows[parent].map(places)
+        return rows.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+    def contains(self, scope: Scope, table: str, row_id: str) -> bool:
+        """Whether a component, objective, goal, indicator or action is inside the scope."""
+        component, objective, goal = self.path(table, row_id)
+        return all(
+            not wanted or wanted == found
+            for wanted, found in zip(
+                (scope.component, scope.objective, scope.goal), (component, objective, goal), strict=True
+            )
+            if found
+        )
+
+    def path(self, table: str, row_id: str) -> tuple[str, str, str]:
+        """Component, objective and goal of an element; "" for what is not above it."""
+        if table == "actions":
+            return self.action_component.get(row_id, ""), "", ""
+        goal = self.goal_of.get(row_id, "") if table == "indicators" else row_id if table == "goals" else ""
+        objective = row_id if table == "objectives" else self.objective_of.get(goal, "")
+        component = row_id if table == "components" else self.component_of.get(objective, "")
+        return component, objective, goal
+
+    def _order(self, table: str) -> dict[str, int]:
+        """id → place when the tree is walked from the top."""
+        rows = self.frames.table(table)
+        parent = ELEMENTS[table].parent_field
+        if parent and len(rows):
+            above = self._order(ELEMENTS[table].parent_table)
+            rows = rows.iloc[rows[parent].map(above).argsort(kind="stable")]
+        return {row_id: place for place, row_id in enumerate(rows["id"])}
+
+
+def sums(tree: Tree, table: str, scope: Scope) -> list[tuple[str, float]]:
+    """Parent id (or "") and sum of the weights of its children, for each parent inside the scope that has children."""
+    rows = tree.rows(table, scope)
+    if "weight" not in rows or rows.empty:
+        return []
+    parent = ELEMENTS[table].parent_field
+    keys = rows[parent] if parent else pd.Series("", index=rows.index)
+    totals = rows["weight"].groupby(keys, sort=False).sum().round(6)
+    return [(str(key), float(total)) for key, total in totals.items()]
+
+
+def _pairs(rows: pd.DataFrame, parent: str) -> dict[str, str]:
+    return dict(zip(rows["id"], rows[parent], strict=True))

@@ -1,0 +1,69 @@
+"""Where in the plan: the level, and the component, objective and goal that narrow it (the bread crumbs)."""
+
+import streamlit as st
+
+from pages.components.plan.desk import Desk
+from pages.components.plan.levels import LEVELS, SCOPE_TABLES, Level, Scope
+
+LEVEL_KEY = "plan-nivel"
+ROW_KEY = "plan-ficha"
+_ALL = {"component": "Todos los componentes", "objective": "Todos los objetivos", "goal": "Todas las metas"}
+_LABELS = {"component": "Componente", "objective": "Objetivo", "goal": "Meta"}
+
+
+def choose(desk: Desk) -> tuple[Level, Scope]:
+    """The level and the part of the tree chosen; both stay while one goes to another page and comes back."""
+    table = st.segmented_control(
+        "Nivel",
+        list(LEVELS),
+        format_func=lambda name: _with_count(desk, name),
+        default="components",
+        required=True,
+        key=LEVEL_KEY,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    level = LEVELS[table or "components"]
+    chosen: dict[str, str] = {}
+    if level.scopes:
+        places = st.columns(len(level.scopes), gap="small")
+        for place, name in zip(places, level.scopes, strict=True):
+            with place:
+                chosen[name] = _narrow(desk, name, Scope(**chosen))
+    return level, Scope(**chosen)
+
+
+def _with_count(desk: Desk, table: str) -> str:
+    """Elements with how many there are; slices and resources, which are parts of them, without."""
+    title = LEVELS[table].title
+    return title if table.endswith(("_slices", "_resources")) else f"{title} ({len(desk.frames.table(table))})"
+
+
+def go_down(desk: Desk, level: Level, row_id: str) -> None:
+    """To the level below, inside that row."""
+    path = dict(zip(SCOPE_TABLES, desk.tree.path(level.table, row_id), strict=True))
+    for name, wanted in path.items():
+        if wanted:
+            st.session_state[_key(desk, name)] = wanted
+    st.session_state[LEVEL_KEY] = level.below
+
+
+def _narrow(desk: Desk, name: str, scope: Scope) -> str:
+    table, key = SCOPE_TABLES[name], _key(desk, name)
+    titles = desk.titles(table, desk.tree.rows(table, scope))
+    if st.session_state.get(key) not in titles:
+        st.session_state[key] = ""
+    return str(
+        st.selectbox(
+            _LABELS[name],
+            ["", *titles],
+            format_func=lambda one: titles.get(one, _ALL[name]),
+            key=key,
+            persist_state="session",
+        )
+        or ""
+    )
+
+
+def _key(desk: Desk, name: str) -> str:
+    return f"plan-{name}-{desk.plan_id[:8]}"

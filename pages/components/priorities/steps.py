@@ -1,0 +1,57 @@
+"""Which year and which of the three steps are on the screen."""
+
+from datetime import date
+
+import streamlit as st
+
+from data.opening import Stores
+from data.records import plans
+from pages.components import filters, labels
+from pages.components.priorities.desk import Desk
+from pages.components.sheets.memory import Memory
+
+STEPS = {
+    "factores": "1. Oportunidades y factores",
+    "calificar": "2. Calificar",
+    "resultado": "3. Resultado y objetivos",
+}
+
+
+def year(stores: Stores, entity_id: str, today: date) -> int:
+    """The years with a plan, this one and the next; the newest plan's by default."""
+    known = [int(one) for one in plans.listing(stores.database, entity_id)["year"]]
+    years = sorted({*known, today.year, today.year + 1}, reverse=True)
+    default = str(max(known, default=today.year))
+    options = {str(one): str(one) for one in years}
+    return int(filters.choose("Vigencia", options, key="vigencia", default=default) or default)
+
+
+def choose(desk: Desk) -> str:
+    """The step: it begins where there is something to do."""
+    begun = "resultado" if len(desk.frames.scores) else "factores"
+    chosen = st.segmented_control(
+        "Paso",
+        list(STEPS),
+        format_func=STEPS.__getitem__,
+        default=begun,
+        required=True,
+        key="prioridades-paso",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return str(chosen or begun)
+
+
+def saved(memory: Memory) -> None:
+    if memory.saved_at:
+        st.caption(f":material/cloud_done: Guardado {memory.saved_at:%H:%M}")
+
+
+def summary(desk: Desk) -> None:
+    """How far it is: opportunities, factors, voters."""
+    counts = [
+        labels.count(len(desk.frames.opportunities), "oportunidad", "oportunidades"),
+        labels.count(len(desk.frames.factors), "factor", "factores"),
+        labels.count(desk.frames.scores["user_id"].nunique(), "calificador", "calificadores"),
+    ]
+    st.caption(" · ".join(counts))
