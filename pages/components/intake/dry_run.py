@@ -11,6 +11,8 @@ from pages.components.intake import frames
 from pages.components.intake.job import Job
 from pages.components.metrics import Metric
 
+_FEW = 1000  # tables past this are made, and sent to the browser, only when somebody opens them
+
 
 def recognized(job: Job, reading: Reading) -> None:
     """Which file it is, and whose rows it brings."""
@@ -59,14 +61,21 @@ def render(job: Job, reading: Reading, comparison: Comparison, names: tuple[pd.D
 
 
 def _changed(job: Job, comparison: Comparison, names: tuple[pd.DataFrame, pd.DataFrame]) -> None:
+    few = len(comparison.changed) <= _FEW
     count = labels.count(len(comparison.changed), "cifra cambia", "cifras cambian")
-    with st.expander(f"{count}: valor actual y valor nuevo", expanded=True):
+    key = f"intake_changed_{job.id}"
+    panel = st.expander(f"{count}: valor actual y valor nuevo", expanded=few, key=f"{key}_panel", on_change="rerun")
+    if panel.open:
         table = frames.changed(comparison.changed, *names)
-        tables.grid(table, key=f"intake_changed_{job.id}", caption="Cifras que cambian", file_name="cifras_que_cambian")
+        with panel:
+            tables.grid(table, key=key, caption="Cifras que cambian", file_name="cifras_que_cambian")
 
 
 def _rejected(job: Job, reading: Reading) -> None:
     count = labels.count(len(reading.rejected_rows), "fila rechazada", "filas rechazadas")
-    with st.expander(f"{count}: por qué"):
+    key = f"intake_rejected_{job.id}"
+    panel = st.expander(f"{count}: por qué", key=f"{key}_panel", on_change="rerun")
+    if panel.open:
         table = frames.rejected(reading.rejected_rows)
-        tables.grid(table, key=f"intake_rejected_{job.id}", caption="Filas rechazadas", file_name="filas_rechazadas")
+        with panel:
+            tables.grid(table, key=key, caption="Filas rechazadas", file_name="filas_rechazadas")
