@@ -20,7 +20,7 @@ APPROVAL = (
     ("lider", "en_ejecucion", ""),
 )
 NARRATIVES = {
-    "inclusion": "La contratación de docentes de apoyo empezó tarde y los equipos PIAR cubren pocos municipios.",
+    "inclusion": "Se formó a los docentes y se hicieron los encuentros, pero pocos PIAR están firmados y en ejecución.",
     "permanencia": "Las rutas escolares cubren las cabeceras; en las veredas ribereñas la deserción no cede.",
     "tic": "La conectividad se contrató después de lo previsto; las sedes verificadas responden.",
 }

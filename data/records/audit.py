@@ -85,6 +85,12 @@ def lock(connection: Connection, entity_id: str) -> tuple[int, str]:
     return head.sequence, head.hash
 
 
+def position(connection: Connection, entity_id: str) -> int:
+    """How many entries the chain has: it grows with every change, so it is the key of anything computed from them."""
+    query = select(audit_heads.c.sequence).where(audit_heads.c.entity_id == entity_id)
+    return connection.execute(query).scalar_one_or_none() or 0
+
+
 def verify(connection: Connection, entity_id: str) -> int:
     """Number of entries in the chain; raises AuditBrokenError at the first that does not follow."""
     previous, count = GENESIS, 0

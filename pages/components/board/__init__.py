@@ -1,0 +1,1 @@
+"""The committee's board: what it reads, and the blocks it shows."""
