@@ -3,7 +3,9 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import TracebackType
 
+from data import logbook, settings
 from procedure.errors import PamError
 
 MODULES = {
@@ -23,8 +25,20 @@ def execute(argv: Sequence[str]) -> int:
     if order not in MODULES:
         print(f"No existe la orden «{order}». Con --help se ven las que hay.", file=sys.stderr)
         return UNKNOWN
+    sys.excepthook = _tell
     try:
         return int(import_module(f"data.commands.{MODULES[order]}").run(arguments))
     except PamError as error:
         print(error.message, file=sys.stderr)
         return FAILED
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A failure of ours ends the order with a number in its log instead of a traceback; Python exits with 1."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    logs = settings.from_environment().logs
+    logs.mkdir(parents=True, exist_ok=True)
+    logbook.keep_in(logs)
+    print(f"{logbook.failure(error)} El registro está en {logs}.", file=sys.stderr)
