@@ -98,7 +98,6 @@ def file_notices(table: Table, raw: RawFile) -> list[Outcome]:
     ignored = [table.layout.headers[column] for column in table.layout.ignored]
     own = set(table.source.own_sheets)
     others = [one.name for one in raw.sheets if one.name not in own | {sheet.name} and one.rows]
-    first = table.texts.index[0]
     notices = (
         ("columnas_ignoradas", len(ignored), f"Columnas que no se usan: {listing(f'«{name}»' for name in ignored)}."),
         ("hoja_ignorada", len(others), f"Hojas que no se leen: {listing(f'«{name}»' for name in others)}."),
@@ -111,7 +110,7 @@ def file_notices(table: Table, raw: RawFile) -> list[Outcome]:
             f"{counted(table.blank_rows, 'fila vacía', 'filas vacías')} entre los datos.",
         ),
         ("codificacion", int(raw.encoding == "cp1252"), "El texto no está en UTF-8; se leyó como Windows-1252."),
-        ("encabezado_fila", int(first > table.layout.header_row + 0 and table.layout.header_row > 1), ""),
+        ("encabezado_fila", int(table.layout.header_row > 1), ""),
     )
     return [_notice(table, rule, count, text) for rule, count, text in notices if count > 0]
 
