@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analytics import reported_parts
 from analytics.schedule import linear
 from procedure.errors import InvalidValueError
 from procedure.fields import Field, Kind, coerce, is_missing
@@ -120,3 +121,12 @@ def check_complete(kind: str, subject: Row, report: Row, values: Mapping[str, An
         raise InvalidValueError("No hay ningún valor: reporte al menos una desagregación antes de enviar.", "values")
     if kind == INDICATOR and subject["accumulation"] == "hito" and not evidence:
         raise InvalidValueError("Un hito necesita su evidencia: adjunte el soporte antes de enviar.", "evidence")
+
+
+def check_parts(kind: str, subject: Row, values: Mapping[str, float | None]) -> None:
+    """Raises InvalidValueError when the total and its parts cannot all be true: such a report is not approved."""
+    if kind != INDICATOR:
+        return
+    problems = reported_parts.problems(subject["unit"] or "", subject["accumulation"], values)
+    if problems:
+        raise InvalidValueError(f"{' '.join(problems)} Devuélvalo para que se corrija antes de aprobarlo.", "values")

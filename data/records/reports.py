@@ -155,7 +155,10 @@ def return_with_note(database: Database, actor: Actor, report_id: str, version: 
 
 
 def approve(database: Database, actor: Actor, report_id: str, version: int) -> Row:
-    """Makes the report official. Raises OwnWorkError for whoever wrote or sent it."""
+    """Makes the report official.
+
+    Raises OwnWorkError for whoever wrote or sent it, InvalidValueError when the total cannot be that of its parts.
+    """
     return _review(database, actor, report_id, version, "aprobado", "")
 
 
@@ -175,7 +178,11 @@ def _review(database: Database, actor: Actor, report_id: str, version: int, to_s
     with database.write(actor) as unit:
         report = report_rows.live_report(unit.connection, actor.entity_id, report_id)
         extra = {"reviewed_by": actor.user_id, "reviewed_at": unit.now, "review_note": note.strip()}
-        return _move(unit, report, version, to_state, extra)
+        moved = _move(unit, report, version, to_state, extra)
+        if to_state == "aprobado":
+            found = report_rows.subject_of(unit.connection, report)
+            reporting.check_parts(found.kind, found.row, report_rows.stored_values(unit.connection, report_id))
+        return moved
 
 
 def _move(unit: Unit, report: Row, version: int, to_state: str, extra: Mapping[str, Any]) -> Row:

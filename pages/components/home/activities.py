@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.components import badges, escape, labels
-from pages.components.home import links
+from pages.components import badges, escape, labels, links
 from pages.components.home.view import View
 from procedure.activities import Periodicity
 from procedure.activity_states import ACTIVITY_STATES, ActivityState
@@ -21,11 +20,11 @@ SYMBOLS = {
     "todavia_no": ("–", "gris"),
 }
 """State → symbol and tone."""
-_MAIN = (
+_ROW = (
     '<p style="margin:0;line-height:1.5"><b>{number}. {name}</b> &nbsp;{badge}</p>'
-    '<p style="margin:.1rem 0 0;font-size:.875rem;line-height:1.45;opacity:.85">{detail}</p>'
+    '<p style="margin:.1rem 0 0;font-size:.875rem;line-height:1.45">{who} · {due}'
+    '<span style="opacity:.85"> · {detail}</span></p>'
 )
-_WHO = '<p style="margin:0;font-size:.875rem;line-height:1.5">{role}<br>{due}</p>'
 
 
 def render(view: View, actor: Actor) -> None:
@@ -62,20 +61,20 @@ def _short(state: ActivityState) -> str:
 
 
 def _row(state: ActivityState, actor: Actor) -> None:
-    main, who, link = st.columns([11, 5, 5], gap="medium", vertical_alignment="center")
+    main, link = st.columns([5, 2], gap="medium", vertical_alignment="center")
     activity = state.activity
     with main:
         detail = " ".join(text for text in (state.blocked_by, state.detail) if text)
         st.html(
-            _MAIN.format(
+            _ROW.format(
                 number=activity.number,
                 name=escape.html(activity.name),
                 badge=badge(state),
+                who=escape.html(ROLES[activity.role]),
+                due=escape.html(due(state)),
                 detail=escape.html(detail),
             )
         )
-    with who:
-        st.html(_WHO.format(role=escape.html(ROLES[activity.role]), due=escape.html(due(state))))
     with link:
         links.to(actor, activity.url_path)
 

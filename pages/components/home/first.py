@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components.home import links
+from pages.components import links
 from procedure.roles import Actor, Permission, can
 
 DEMONSTRATION = "python3 manage.py run --demo"

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from pages.components import escape
-from pages.components.home import links
+from pages.components import escape, links
 from pages.components.home.view import View
 from procedure.roles import Actor
 
@@ -17,7 +16,7 @@ def render(view: View, actor: Actor) -> None:
         st.text(NOTHING)
         return
     for one in view.waiting:
-        text, link = st.columns([8, 3], gap="medium", vertical_alignment="center", border=False)
+        text, link = st.columns([5, 2], gap="medium", vertical_alignment="center")
         text.markdown(f":material/arrow_right: **{escape.markdown(one.text)}**")
         with link:
             links.to(actor, one.url_path)

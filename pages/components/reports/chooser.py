@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.components import tables
+from pages.components import links, tables
 from pages.components.reports import drafts
 from pages.components.reports.context import Context
 from pages.components.reports.progress import SENT
@@ -44,7 +44,8 @@ def _nothing(context: Context) -> None:
             "lo nombre responsable en el plan."
         )
     else:
-        st.info("Su rol consulta los avances; los reportan los responsables y el equipo de Calidad. Vea el Tablero.")
+        st.info("Su rol consulta: los avances los reportan los responsables y el equipo de Calidad.")
+        links.to(context.actor, "tablero", "Ver los avances en el tablero")
 
 
 def _from_link(context: Context) -> str | None:
@@ -84,6 +85,7 @@ def _choice(context: Context, wanted: str | None) -> str:
         required=True,
         format_func=lambda code: f"{names[code]} ({counts[code]})",
         key=_SHOWN,
+        wrap=True,
         persist_state="session",
     )
     return chosen or ALL
@@ -111,13 +113,11 @@ def _one(context: Context, shown: list[Subject], wanted: str | None) -> Subject:
     st.session_state[_WIDGET] = ids[place]
     by_id = {one.id: one for one in shown}
     names = {one.id: f"{_mark(context, one)} {one.title}" for one in shown}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            f"Indicador o acción ({place + 1} de {len(shown)})",
-            ids,
-            format_func=names.__getitem__,
-            key=_WIDGET,
-        )
+    left, right = st.columns([5, 2], vertical_alignment="bottom")
+    chosen = left.selectbox(
+        f"Indicador o acción ({place + 1} de {len(shown)})", ids, format_func=names.__getitem__, key=_WIDGET
+    )
+    with right.container(horizontal=True, gap="small"):
         _step("Anterior", "chevron_left", ids, place - 1)
         _step("Siguiente", "chevron_right", ids, place + 1)
     st.session_state[_CHOSEN] = chosen

@@ -52,7 +52,7 @@ def pesos(text: str) -> Reading:
     parsed = parse(clean, "count")
     if parsed.status == "missing":
         return Reading()
-    if parsed.status == "value" and isinstance(parsed.value, float):
+    if parsed.status == "value" and isinstance(parsed.value, float) and parsed.value.is_integer():
         return Reading(parsed.value)
     return Reading(
         problem=f"«{clean[:40]}» no es un valor en pesos. Escriba pesos completos, sin decimales (1.250.000)."
