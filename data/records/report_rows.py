@@ -71,6 +71,7 @@ def check_mine(actor: Actor, found: Subject) -> None:
 
 
 def find(connection: Connection, plan_id: str, kind: str, subject_id: str, trimester: int) -> Row | None:
+    """The report of one subject and trimester, or None before the first draft."""
     columns = trimester_reports.c
     query = select(trimester_reports).where(
         columns.plan_id == plan_id,
