@@ -80,11 +80,12 @@ def previous(progress: pd.DataFrame, subject: Subject, trimester: int) -> float 
 
 def _money(value: float | None, reference: float | None, of_what: str) -> list[str]:
     lines = [escape.html(f"{labels.pesos(reference)} {of_what.removeprefix('de lo ')}")]
-    if value is not None and reference:
-        lines.append(escape.html(f"Se lee {labels.pesos(value)}: {labels.percent(value / reference * 100)} {of_what}."))
-    elif value is not None:
-        lines.append(escape.html(f"Se lee {labels.pesos(value)}."))
-    return lines
+    if value is None:
+        return lines
+    share = f": {labels.percent(value / reference * 100)} {of_what}" if reference else ""
+    text = f"Se lee {labels.pesos(value)}{share}."
+    over = reference is not None and value > reference
+    return [*lines, boxes.doubt(f"{text} Pasa {of_what}.") if over else escape.html(text)]
 
 
 def warnings(context: Context, subject: Subject, readings: Mapping[str, Reading]) -> list[str]:

@@ -57,18 +57,18 @@ def box_label(subject: Subject, part: Part) -> str:
 
 
 def box(key: str, subject: Subject, field: str, label: str, *, enabled: bool) -> None:
-    """One box over the draft; an empty one is «sin dato». A milestone is chosen, not typed."""
+    """One box over the draft; an empty one is «sin dato». A milestone is chosen, not typed; what is closed, read."""
+    text = drafts.texts(key, subject)[field]
+    milestone = subject.accumulation == "hito" and not subject.is_action
+    if not enabled:
+        shown = typed.MILESTONE.get(text, text) if milestone else text
+        write([escape.html(label), f"<b>{escape.html(shown or 'sin dato')}</b>"])
+        return
     draft = drafts.get(key)
     version = draft.version if draft else subject.version
     widget = f"reporte_{key}_{version or 0}_{field}"
-    text = drafts.texts(key, subject)[field]
-    common = {
-        "key": widget,
-        "disabled": not enabled,
-        "on_change": drafts.remember,
-        "args": (key, version, field, widget),
-    }
-    if subject.accumulation == "hito" and not subject.is_action:
+    common = {"key": widget, "on_change": drafts.remember, "args": (key, version, field, widget)}
+    if milestone:
         options = list(typed.MILESTONE)
         index = options.index(text) if text in options else 0
         st.selectbox(label, options, index=index, format_func=typed.MILESTONE.__getitem__, **common)

@@ -43,7 +43,7 @@ def reviewing(context: Context, subject: Subject, problems: Sequence[str]) -> No
     offered = reports.available_transitions(context.stores.database, context.actor, subject.report_id)
     decisions = [one for one in offered if one.to_state != "enviado"]
     _why_not(context.actor, subject, decisions)
-    for one in decisions:
+    for one in sorted(decisions, key=lambda one: bool(one.requires)):
         _decision(context, subject, one, problems)
 
 

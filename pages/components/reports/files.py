@@ -48,7 +48,7 @@ def _attached(context: Context, subject: Subject, *, enabled: bool) -> None:
     files = evidence.listing(context.stores.database, context.actor.entity_id, subject.report_id)
     for row in files.to_dict("records"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            size = labels.number(row["size"] / 1024, 0)
+            size = labels.integer(max(1, row["size"] // 1024))
             who = context.people.get(row["created_by"], "otra cuenta")
             when: datetime = row["created_at"].to_pydatetime()
             address, name = f"/evidencias/{row['id']}", escape.markdown(row["file_name"])
@@ -90,16 +90,17 @@ def _attach(stores: Stores, plan_id: str, trimester: int, subject: Subject, widg
             flash.keep("error", "No se adjuntó nada: antes hay que poder guardar el borrador.")
             return
         report_id = saved["id"]
-    done = [file.name for file in files if _attach_one(stores, actor, report_id, file)]
+    done = [name for file in files if (name := _attach_one(stores, actor, report_id, file))]
     if done:
         flash.keep("success", f"Se adjuntó {labels.joined(done)}.")
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
-def _attach_one(stores: Stores, actor: Actor, report_id: str, file: UploadedFile) -> bool:
+def _attach_one(stores: Stores, actor: Actor, report_id: str, file: UploadedFile) -> str:
+    """The name it was kept with; "" when it was refused."""
     try:
-        evidence.attach(stores.database, actor, stores.settings.evidence, report_id, file.name, file.getvalue())
+        row = evidence.attach(stores.database, actor, stores.settings.evidence, report_id, file.name, file.getvalue())
     except PamError as error:
         flash.refuse(error)
-        return False
-    return True
+        return ""
+    return str(row["file_name"])

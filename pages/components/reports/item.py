@@ -10,6 +10,7 @@ from pages.components.reports.context import Context
 from pages.components.reports.subjects import STATES, Subject
 from pages.components.reports.typed import NARRATIVE, Reading
 from procedure import reporting
+from procedure.roles import Permission, can
 from procedure.vocabulary import ACCUMULATIONS
 
 _HEAD = '<p style="margin:.1rem 0 0;font-size:.9rem;line-height:1.6">{html}</p>'
@@ -64,27 +65,33 @@ def _why_closed(context: Context, subject: Subject) -> None:
     if not context.is_running:
         st.info("El plan de esta vigencia está cerrado: sus reportes se consultan y ya no se cambian.")
     elif not subject.is_open:
-        reopen = "lo devuelva" if subject.state == "enviado" else "lo cierre y lo reabra con un motivo"
-        st.info(f"Está {subject.state}: se consulta. Para corregirlo, pida al Líder de Calidad que {reopen}.")
+        st.info(_locked(context, subject))
     elif not subject.expected(context.bounds):
-        st.info(f"No tiene nada programado para el T{context.trimester}: puede reportarlo, y cuenta como anticipado.")
+        meaning = "repórtela solo si siguió" if subject.is_action else "si lo reporta, cuenta como anticipado"
+        st.info(f"Nada programado para el T{context.trimester}: {meaning}.")
     elif context.today <= context.bounds[1]:
         st.info(f"El corte es el {labels.day(context.bounds[1])}: lo que reporte antes puede cambiar.")
 
 
+def _locked(context: Context, subject: Subject) -> str:
+    if subject.state == "enviado" and can(context.actor, Permission.REVIEW_REPORT):
+        return "Está enviado: revíselo y decida al final de esta página."
+    reopen = "lo devuelva" if subject.state == "enviado" else "lo cierre y lo reabra con un motivo"
+    return f"Está {subject.state}: se consulta. Para corregirlo, pida al Líder de Calidad que {reopen}."
+
+
 def _narrative(subject: Subject, key: str, *, enabled: bool) -> None:
+    text, label = drafts.texts(key, subject)[NARRATIVE], "Qué se hizo, qué explica el resultado y qué sigue"
+    if not enabled:
+        st.caption(label)
+        st.text(text or "Sin narrativa.")
+        return
     draft = drafts.get(key)
     version = draft.version if draft else subject.version
     widget = f"reporte_{key}_{version or 0}_{NARRATIVE}"
+    arguments = (key, version, NARRATIVE, widget)
     st.text_area(
-        "Qué se hizo, qué explica el resultado y qué sigue",
-        drafts.texts(key, subject)[NARRATIVE],
-        key=widget,
-        height=120,
-        max_chars=_MOST_NARRATIVE,
-        disabled=not enabled,
-        on_change=drafts.remember,
-        args=(key, version, NARRATIVE, widget),
+        label, text, key=widget, height=120, max_chars=_MOST_NARRATIVE, on_change=drafts.remember, args=arguments
     )
     if draft and NARRATIVE in draft.errors:
         boxes.write([boxes.refusal(draft.errors[NARRATIVE])])

@@ -111,6 +111,9 @@ class Screen:
         kind = self.test.text_area if name == "narrative" else self.test.text_input
         return next(each for each in kind if each.key.endswith(f"_{name}"))
 
+    def has_box(self, name: str) -> bool:
+        return any(each.key.endswith(f"_{name}") for each in self.test.text_input)
+
     def press(self, label: str) -> "Screen":
         return self._settled(self.button(label).click().run())
 
