@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from data.demo import characterization, followup, people, plan
+from data.demo import baselines, characterization, followup, people, plan
 from data.demo.errors import HomeInUseError
 from data.demo.people import Account, Cast
 from data.demo.upload import load
@@ -31,7 +31,8 @@ def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
     tell("Caracterización inventada de los municipios…")
     load(stores, cast.analyst, characterization.observations(entities.municipalities(database, entity_id)))
     tell("Priorización y plan…")
-    written = plan.write_plan(database, cast, plan.write_priorities(database, cast))
+    frozen = baselines.freeze(stores, cast.analyst, plan.YEAR)
+    written = plan.write_plan(database, cast, plan.write_priorities(database, cast), frozen)
     tell("Aprobación, reportes y evidencias…")
     followup.approve(database, cast, written.plan_id)
     followup.report(database, cast, written, stores.settings.evidence)

@@ -1,19 +1,34 @@
 """Invented characterization of the entity's municipalities: seeded, plausible, and never mistaken for real figures."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 YEARS = range(2019, 2026)
 SEED = 47
+SOURCE = "Cifras inventadas para la demostración"
 
-# code: (urban level, rural level, yearly change of both, denominator as a share of enrolment)
+
+@dataclass(frozen=True)
+class Rate:
+    """`urban` and `rural`: the entity's rate in the last year; `change`: points a year; the denominator is `share` of
+    the enrolment, `rural_share` of it rural."""
+
+    urban: float
+    rural: float
+    change: float
+    share: float = 1.0
+    rural_share: float = 0.375
+
+
 RATES = {
-    "desercion": (3.0, 5.2, 0.06, 1.0),
-    "reprobacion": (7.0, 8.8, 0.10, 1.0),
-    "repitencia": (4.4, 6.1, -0.12, 1.0),
-    "cobertura_neta_media": (46.0, 32.0, 0.45, 0.13),
-    "sedes_conectadas_a_internet": (72.0, 24.0, 1.3, 0.006),
-    "establecimientos_pmi": (60.0, 46.0, 1.2, 0.001),
+    "desercion": Rate(3.2, 5.6, 0.06),
+    "reprobacion": Rate(7.1, 8.9, 0.10),
+    "repitencia": Rate(4.4, 6.1, -0.12),
+    "cobertura_neta_media": Rate(47.5, 33.1, 0.45, share=0.13, rural_share=0.4375),
+    "sedes_conectadas_a_internet": Rate(78.0, 29.0, 1.3, share=0.012, rural_share=0.755),
+    "establecimientos_pmi": Rate(66.0, 51.0, 1.2, share=0.004, rural_share=0.533),
 }
 # group: (share of enrolment, how far from the total of its municipality, in points, for a rate that should fall)
 GROUPS = {
@@ -39,35 +54,53 @@ def observations(municipalities: pd.DataFrame) -> pd.DataFrame:
         {
             "municipality_code": municipalities["code"],
             "enrolment": np.round(np.exp(rng.normal(8.3, 0.55, len(municipalities)))),
-            "rural_share": rng.beta(5, 5, len(municipalities)),
+            "rural_share": rng.beta(3, 5, len(municipalities)),
             "difficulty": rng.normal(0, 1, len(municipalities)),
         }
     )
-    drawn = [_rate(profiles, code, year, rng) for code in RATES for year in YEARS]
+    drawn = [_rate(profiles, code, rng) for code in RATES]
     return pd.concat(drawn, ignore_index=True)[COLUMNS]
 
 
-def _rate(profiles: pd.DataFrame, code: str, year: int, rng: np.random.Generator) -> pd.DataFrame:
-    urban, rural, change, share = RATES[code]
-    step = change * (year - YEARS.start)
+def _rate(profiles: pd.DataFrame, code: str, rng: np.random.Generator) -> pd.DataFrame:
+    """Every year of one indicator, scaled so that each zone of the entity ends at the rate it was given."""
+    rate = RATES[code]
+    rural = (profiles["rural_share"] * rate.rural_share / _mean(profiles, profiles["rural_share"])).clip(0.03, 0.97)
     zones = {
-        "urbana": _counts(profiles, code, urban, step, share * (1 - profiles["rural_share"]), rng),
-        "rural": _counts(profiles, code, rural, step, share * profiles["rural_share"], rng),
+        "urbana": _years(profiles, code, rate.urban, rate.share * (1 - rural), rng),
+        "rural": _years(profiles, code, rate.rural, rate.share * rural, rng),
     }
-    zones["total"] = zones["urbana"] + zones["rural"]
-    rows = [_rows(profiles, counts, zone=zone, group="todos") for zone, counts in zones.items()]
+    zones["total"] = {year: zones["urbana"][year] + zones["rural"][year] for year in YEARS}
+    rows = [
+        _rows(profiles, counts, zone=zone, group="todos").assign(year=year)
+        for zone, years in zones.items()
+        for year, counts in years.items()
+    ]
     if code in PER_STUDENT:
-        rows += _group_rows(profiles, zones["total"], rng)
-    return pd.concat(rows).assign(indicator_code=code, year=year)
+        rows += [one.assign(year=year) for year in YEARS for one in _group_rows(profiles, zones["total"][year], rng)]
+    return pd.concat(rows).assign(indicator_code=code)
 
 
-def _counts(
-    profiles: pd.DataFrame, code: str, level: float, step: float, share: pd.Series, rng: np.random.Generator
-) -> pd.DataFrame:
-    worse = profiles["difficulty"] * (1 if code in FALLING else -1)
-    rate = (level + step) * np.exp(0.18 * worse + rng.normal(0, 0.05, len(profiles)))
+def _mean(profiles: pd.DataFrame, values: pd.Series) -> float:
+    return float(np.average(values, weights=profiles["enrolment"]))
+
+
+def _years(
+    profiles: pd.DataFrame, code: str, level: float, share: pd.Series, rng: np.random.Generator
+) -> dict[int, pd.DataFrame]:
     denominator = np.maximum(np.round(profiles["enrolment"] * share), 3)
-    return pd.DataFrame({"numerator": np.round(denominator * rate.clip(0, 96) / 100), "denominator": denominator})
+    worse = profiles["difficulty"] * (1 if code in FALLING else -1)
+    rates = {}
+    for year in YEARS:
+        trend = level + RATES[code].change * (year - YEARS[-1])
+        rates[year] = trend * np.exp(0.18 * worse + rng.normal(0, 0.05, len(profiles)))
+    scale = level / float(np.average(rates[YEARS[-1]], weights=denominator))
+    return {
+        year: pd.DataFrame(
+            {"numerator": np.round(denominator * (rate * scale).clip(0, 100) / 100), "denominator": denominator}
+        )
+        for year, rate in rates.items()
+    }
 
 
 def _group_rows(profiles: pd.DataFrame, total: pd.DataFrame, rng: np.random.Generator) -> list[pd.DataFrame]:

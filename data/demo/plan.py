@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.demo import content
+from data.demo.baselines import Chosen
+from data.demo.characterization import SOURCE, YEARS
 from data.demo.people import Cast
 from data.records import plan_elements, plan_frames, plans, priorities
 from data.records.database import Database
@@ -38,11 +40,13 @@ def write_priorities(database: Database, cast: Cast) -> dict[str, str]:
     return ids
 
 
-def write_plan(database: Database, cast: Cast, factors: dict[str, str]) -> Written:
-    """The whole plan of YEAR, in draft."""
+def write_plan(
+    database: Database, cast: Cast, factors: dict[str, str], baselines: dict[tuple[str, str], Chosen]
+) -> Written:
+    """The whole plan of YEAR, in draft. `baselines` by indicator of the catalogue and slice."""
     plan = plans.create(database, cast.analyst, YEAR, f"Plan de Apoyo al Mejoramiento {YEAR}")
     written = Written(plan["id"], factors)
-    writer = _Writer(database, cast, written)
+    writer = _Writer(database, cast, written, baselines)
     for component in content.components():
         writer.component(component)
     return written
@@ -53,6 +57,7 @@ class _Writer:
     database: Database
     cast: Cast
     written: Written
+    baselines: dict[tuple[str, str], Chosen]
 
     def component(self, content_: dict[str, Any]) -> None:
         component_id = self._add("components", _pick(content_, "code", "name", "description", "weight"))
@@ -95,7 +100,10 @@ class _Writer:
                 **_pick(indicator, *fields),
             },
         )
-        slices = {name: _slice_values(series) for name, series in indicator["slices"].items()}
+        slices = {
+            name: _slice_values(series, self.baselines.get((indicator.get("catalog", ""), name)))
+            for name, series in indicator["slices"].items()
+        }
         self._slices("indicator_slices", "indicator_id", indicator_id, slices)
         self.written.indicators[indicator_id] = {**indicator, "responsible": responsible}
 
@@ -151,10 +159,17 @@ def _pick(source: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: source[name] for name in names}
 
 
-def _slice_values(series: dict[str, Any]) -> dict[str, Any]:
-    """Baseline, target and the four positions; a schedule of one figure is one due only at the fourth cut-off."""
+def _slice_values(series: dict[str, Any], chosen: Chosen | None) -> dict[str, Any]:
+    """Baseline, target and the four positions; a schedule of one figure is one due only at the fourth cut-off.
+
+    The baseline is the one frozen from the characterization, where it has one.
+    """
     plan = series["plan"] if len(series["plan"]) == 4 else [None, None, None, *series["plan"]]
     values = dict(zip(("t1", "t2", "t3", "t4"), plan, strict=True)) | {"target": series["target"]}
-    if "base" in series:
-        values |= {"baseline": series["base"], "baseline_year": YEAR - 1, "baseline_source": "Cifra inventada"}
+    if chosen is not None:
+        values |= {"baseline": chosen.value, "baseline_choice_id": chosen.choice_id}
+    elif "base" in series:
+        values["baseline"] = series["base"]
+    if "baseline" in values:
+        values |= {"baseline_year": YEARS[-1], "baseline_source": SOURCE}
     return values

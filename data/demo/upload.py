@@ -4,6 +4,7 @@ import hashlib
 
 import pandas as pd
 
+from data.demo.characterization import SOURCE
 from data.intake.pipeline import read_file
 from data.intake.templates import indicators_template
 from data.opening import Stores
@@ -12,7 +13,6 @@ from data.warehouse.acceptance import Upload, accept
 from procedure.roles import Actor
 
 FILE_NAME = "caracterizacion_inventada_demostracion.xlsx"
-SOURCE = "Cifras inventadas para la demostración"
 
 
 def load(stores: Stores, actor: Actor, observations: pd.DataFrame) -> None:

@@ -6,13 +6,7 @@ from data import catalog
 from data.demo import characterization, content
 
 COMPONENTS = content.components()
-INDICATORS = [
-    indicator
-    for component in COMPONENTS
-    for objective in component["objectives"]
-    for goal in objective["goals"]
-    for indicator in goal["indicators"]
-]
+INDICATORS = content.indicators()
 SUMS = [
     indicator
     for indicator in INDICATORS
@@ -62,3 +56,15 @@ def test_the_characterization_is_drawn_the_same_twice_and_its_total_is_the_sum_o
         assert (zones[count]["urbana"] + zones[count]["rural"]).equals(zones[count]["total"].rename(None))
     assert (drawn["numerator"] <= drawn["denominator"]).all()
     assert drawn["municipality_code"].nunique() == 28
+
+
+def test_the_characterization_ends_near_the_baselines_that_the_plan_was_written_with():
+    own = catalog.municipalities().query("entity_id == '47'")
+    drawn = characterization.observations(own).query("year == 2025")
+    sums = drawn.groupby(["indicator_code", "zone", "inclusion_group"])[["numerator", "denominator"]].sum()
+    rates = sums["numerator"] / sums["denominator"] * 100
+    for indicator in INDICATORS:
+        for name, series in indicator["slices"].items():
+            key = (indicator.get("catalog", ""), name, "todos")
+            if key in rates.index:
+                assert abs(rates[key] - series["base"]) < 1.5

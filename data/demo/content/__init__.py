@@ -12,6 +12,17 @@ def components() -> list[dict[str, Any]]:
     return [_read(path) for path in sorted(_FOLDER.glob("[0-9]*.toml"))]
 
 
+def indicators() -> list[dict[str, Any]]:
+    """Every indicator of the plan, in its order."""
+    return [
+        indicator
+        for component in components()
+        for objective in component["objectives"]
+        for goal in objective["goals"]
+        for indicator in goal["indicators"]
+    ]
+
+
 def opportunities() -> list[dict[str, Any]]:
     """Opportunities, each with its factors and the [trend, urgency, impact] of every voter."""
     return _read(_FOLDER / "priorities.toml")["opportunities"]  # type: ignore[no-any-return]

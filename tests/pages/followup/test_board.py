@@ -34,10 +34,10 @@ def metrics(test):
 def test_it_says_in_one_sentence_how_the_plan_goes(open_page, member):
     board = open_page(member, "followup/board.py")
     assert not board.exception
-    assert board.subheader[0].value == "Gestión 94,4 %, resultado 85,6 %: 1 componente en rojo: Inclusión y equidad"
+    assert board.subheader[0].value == "Gestión 94,4 %, resultado 84,7 %: 1 componente en rojo: Inclusión y equidad"
     assert metrics(board) == {
         "Gestión (estricto)": "94,4 %",
-        "Resultado (estricto)": "85,6 %",
+        "Resultado (estricto)": "84,7 %",
         "Cobertura de reporte": "100,0 %",
         "Indicadores en rojo": "2",
     }
