@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Select, select
 
-from data.records import element_edits
+from data.records import element_edits, element_rows
 from data.records.database import Database, Row, Unit
 from data.records.element_rows import Scope
 from data.records.errors import StaleVersionError
@@ -110,6 +110,15 @@ def apply_edits(
         return outcome_from_json(database.once(actor, key, work))
     with database.write(actor) as unit:
         return outcome_from_json(work(unit))
+
+
+def reorder(database: Database, actor: Actor, plan_year: int, table: str, ids: Sequence[str]) -> None:
+    """Puts those rows in that order, in the places they occupy among them. Raises NotAllowedError, NotFoundError."""
+    roles.check(actor, Permission.EDIT_PRIORITIES)
+    with database.write(actor) as unit:
+        scope = Scope(unit, plan_year)
+        element_rows.stored(scope, table, ids)
+        element_rows.set_order(scope, table, ids)
 
 
 def score(

@@ -112,17 +112,19 @@ class Grid:
 
     def _selected(self) -> tuple[int, int]:
         """Column and row of the cell that has the keyboard; gives it to one when none has."""
-        for _ in range(20):
+        for turn in range(20):
             time.sleep(SETTLE)
             chosen = self.frame.locator("tbody td[aria-selected=true]")
             inside = self.frame.evaluate("frame => frame.contains(document.activeElement)")
             if inside and chosen.count() == 1:
                 row = (chosen.get_attribute("id") or "").rsplit("-", 1)[1]
                 return int(chosen.get_attribute("aria-colindex") or 0), int(row)
-            if inside:  # in the empty row at the end, which the hidden table leaves out
+            if not inside:
+                self.frame.locator("canvas").first.evaluate("canvas => canvas.focus()")
+            elif turn % 2:  # in the empty row at the end, which the hidden table leaves out
                 self.page.keyboard.press("ArrowUp")
             else:
-                self.frame.locator("canvas").first.evaluate("canvas => canvas.focus()")
+                self._click(0)
         raise AssertionError("ninguna celda tomó el foco")
 
     def _write(self, text: str) -> None:

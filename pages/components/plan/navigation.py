@@ -13,11 +13,11 @@ _LABELS = {"component": "Componente", "objective": "Objetivo", "goal": "Meta"}
 
 def choose(desk: Desk) -> tuple[Level, Scope]:
     """The level and the part of the tree chosen; both stay while one goes to another page and comes back."""
+    st.session_state.setdefault(LEVEL_KEY, "components")
     table = st.segmented_control(
         "Nivel",
         list(LEVELS),
         format_func=lambda name: _with_count(desk, name),
-        default="components",
         required=True,
         key=LEVEL_KEY,
         persist_state="session",

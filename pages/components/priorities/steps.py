@@ -10,6 +10,7 @@ from pages.components import filters, labels
 from pages.components.priorities.desk import Desk
 from pages.components.sheets.memory import Memory
 
+_KEY = "prioridades-paso"
 STEPS = {
     "factores": "1. Oportunidades y factores",
     "calificar": "2. Calificar",
@@ -28,18 +29,17 @@ def year(stores: Stores, entity_id: str, today: date) -> int:
 
 def choose(desk: Desk) -> str:
     """The step: it begins where there is something to do."""
-    begun = "resultado" if len(desk.frames.scores) else "factores"
+    st.session_state.setdefault(_KEY, "resultado" if len(desk.frames.scores) else "factores")
     chosen = st.segmented_control(
         "Paso",
         list(STEPS),
         format_func=STEPS.__getitem__,
-        default=begun,
         required=True,
-        key="prioridades-paso",
+        key=_KEY,
         persist_state="session",
         label_visibility="collapsed",
     )
-    return str(chosen or begun)
+    return str(chosen or "factores")
 
 
 def saved(memory: Memory) -> None:
