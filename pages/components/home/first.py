@@ -30,9 +30,12 @@ def render(actor: Actor) -> None:
         _steps(actor)
     with demonstration:
         st.subheader("Ver la demostración", anchor=False)
-        st.text("Un plan completo, con cifras inventadas y dos trimestres reportados, en una carpeta aparte:")
-        st.code(f"PAM_HOME=demostracion {DEMONSTRATION}", language=None)
-        st.text("Se inicia en la máquina donde está instalada la aplicación; no toca los datos de su entidad.")
+        st.text("Un plan completo, con cifras inventadas y dos trimestres reportados:")
+        st.code(DEMONSTRATION, language=None, wrap_lines=True)
+        st.text(
+            "Se inicia en la máquina donde está instalada la aplicación, con la variable PAM_HOME en otra carpeta: así "
+            "los datos de su entidad quedan aparte."
+        )
 
 
 def _steps(actor: Actor) -> None:

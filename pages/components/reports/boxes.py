@@ -127,7 +127,7 @@ def _scheduled(subject: Subject, part: Part, trimester: int) -> str:
 
 def explanation(subject: Subject, found: Preview) -> str:
     """The substitution of each percentage, as if this report were approved."""
-    text = f"Si se aprueba: {found.explanation}"
+    text = found.explanation if subject.is_approved else f"Si se aprueba: {found.explanation}"
     if subject.accumulation == "hito":
         return text
     if not found.complete:

@@ -68,10 +68,10 @@ def reportable(stores: Stores, actor: Actor) -> pd.DataFrame:
 def choose(stores: Stores, actor: Actor, today: date) -> Context | None:
     """The filters and what they lead to; None while no plan was ever in execution."""
     listed = reportable(stores, actor)
+    if listed.empty:
+        return None
     with st.container(horizontal=True):
         year = filters.year([int(one) for one in listed["year"]])
-        if year is None:
-            return None
         facts = overview.facts(stores.database, actor.entity_id, year)
         due = calendar.deadlines(entities.get(stores.database, actor.entity_id)["settings"])
         trimester = filters.cutoff(in_turn(facts, year, today, due))
