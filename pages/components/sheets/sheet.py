@@ -42,8 +42,9 @@ class Line:
 class Sheet:
     """An editor of rows of `table` in `target` (a plan, a year). `defaults` go under every added row (its parent);
 
-    `state` is the last that the browser told; `sent` counts the saves, for their idempotency key; `witness` is the
-    widget whose presence says that the browser still has it. The cells `together` are sent once all are typed.
+    `base` and `cells` are what the editor was given, as a frame and by row; `state` is the last that the browser told;
+    `sent` counts the saves, for their idempotency key; `witness` is the widget whose presence says that the browser
+    still has it. The cells `together` are sent once all are typed.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Sheet:
     columns: tuple[Column, ...]
     defaults: Cells
     base: pd.DataFrame
+    cells: list[Cells]
     lines: list[Line]
     added: list[Line] = field(default_factory=list)
     added_cells: list[Cells] = field(default_factory=list)
@@ -68,10 +70,11 @@ class Sheet:
     def screen(self) -> list[Draft]:
         """Every line that is not deleted, with its cells as they are on the screen."""
         edited = {int(place): cells for place, cells in self.state.get("edited_rows", {}).items()}
+        gone = self._deleted()
         rows = [
             (line, {**base, **edited.get(place, {})})
-            for place, (line, base) in enumerate(zip(self.lines, self.base.to_dict("records"), strict=True))
-            if place not in self._deleted()
+            for place, (line, base) in enumerate(zip(self.lines, self.cells, strict=True))
+            if place not in gone
         ]
         return [*rows, *zip(self.added, self.added_cells, strict=True)]
 
@@ -86,6 +89,8 @@ class Sheet:
 
     def waiting(self) -> list[Line]:
         """Lines with some, not all, of the cells that are saved together."""
+        if not self.together:
+            return []
         found = [(line, [is_missing(cells.get(name)) for name in self.together]) for line, cells in self.screen()]
         return [line for line, missing in found if any(missing) and not all(missing)]
 
@@ -106,8 +111,12 @@ class Sheet:
         return {int(place) for place in self.state.get("deleted_rows", ())}
 
     def _differing(self, line: Line, cells: Cells) -> Cells:
-        names = {column.name for column in self.columns if column.editable}
-        return {name: cell for name, cell in cells.items() if name in names and not same(cell, line.stored.get(name))}
+        names = [column.name for column in self.columns if column.editable and column.name in cells]
+        return {
+            name: cells[name]
+            for name in names
+            if cells[name] is not line.stored.get(name) and not same(cells[name], line.stored.get(name))
+        }
 
 
 def make(
@@ -135,7 +144,7 @@ def make(
     lines += [line for line, _ in orphans]
     cells += [{**blank, **line.stored, **typed} for line, typed in orphans]
     base = pd.DataFrame({column.name: _series(column, cells) for column in columns})
-    return Sheet(name, target, key, table, tuple(columns), defaults or {}, base, lines)
+    return Sheet(name, target, key, table, tuple(columns), defaults or {}, base, cells, lines)
 
 
 def receive(sheet: Sheet, state: Mapping[str, Any]) -> None:
