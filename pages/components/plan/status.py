@@ -20,8 +20,8 @@ def render(desk: Desk) -> None:
     if not desk.is_draft:
         state = PLAN_STATES[desk.frames.plan["state"]]
         st.info(
-            f"Solo lectura: el plan está en «{state}» y se edita en borrador. Para corregirlo debe volver a borrador; "
-            "abajo, en «Estado», está quién puede hacerlo.",
+            f"Solo lectura: el plan está en «{state}» y solo se edita en borrador. Abajo, en «Estado», están los pasos "
+            "que siguen y a quién le tocan.",
             icon=":material/lock:",
         )
     elif not can(desk.actor, Permission.EDIT_PLAN):

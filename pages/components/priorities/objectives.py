@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from data.records import plan_elements, priorities
-from pages.components import escape, flash, labels
+from pages.components import escape, flash, labels, tables
 from pages.components.plan.desk import PREFIX as PLAN_SHEETS
 from pages.components.priorities.desk import Desk
 from pages.components.sheets import memory as memories
@@ -34,10 +34,12 @@ def render(desk: Desk, ranked: pd.DataFrame) -> None:
     if not desk.plan_is_draft:
         state = PLAN_STATES[desk.plan.plan["state"]]
         st.caption(f"El plan de {desk.year} está en «{state}»; los vínculos se cambian en borrador.")
-    editable = desk.may_edit and desk.plan_is_draft
     names = unlike(dict(zip(desk.plan.objectives["id"], desk.plan.objectives["text"], strict=True)))
+    if not (desk.may_edit and desk.plan_is_draft):
+        tables.plain(_read_only(desk, ranked, names), caption="A qué objetivo responde cada factor priorizado")
+        return
     for row in ranked.to_dict("records"):
-        _row(desk, row["factor"], int(row["rank"]), names, editable)
+        _row(desk, row["factor"], int(row["rank"]), names)
 
 
 def _say(loose: list[str], total: int) -> None:
@@ -47,9 +49,24 @@ def _say(loose: list[str], total: int) -> None:
         st.caption(":material/check: Todos los factores priorizados responden a un objetivo.")
 
 
-def _row(desk: Desk, factor_id: str, rank: int, names: dict[str, str], editable: bool) -> None:
+def _read_only(desk: Desk, ranked: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    tied = [[names[one] for one in _tied(desk, factor, names)] for factor in ranked["factor"]]
+    return pd.DataFrame(
+        {
+            "Puesto": [str(int(rank)) for rank in ranked["rank"]],
+            "Factor": ranked["factor"].map(desk.factors),
+            "Objetivos": [" · ".join(one) or "sin objetivo" for one in tied],
+        }
+    )
+
+
+def _tied(desk: Desk, factor_id: str, names: dict[str, str]) -> list[str]:
     ties = desk.frames.factor_objectives
-    stored = [one for one in ties.loc[ties["factor_id"] == factor_id, "objective_id"] if one in names]
+    return [one for one in ties.loc[ties["factor_id"] == factor_id, "objective_id"] if one in names]
+
+
+def _row(desk: Desk, factor_id: str, rank: int, names: dict[str, str]) -> None:
+    stored = _tied(desk, factor_id, names)
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     with left:
         chosen = st.multiselect(
@@ -59,13 +76,11 @@ def _row(desk: Desk, factor_id: str, rank: int, names: dict[str, str], editable:
             format_func=names.__getitem__,
             placeholder="Elija el objetivo que responde a este factor",
             key=f"objetivos-{factor_id}-{'-'.join(one[:6] for one in stored)}",
-            disabled=not editable,
         )
-    if editable:
-        with right:
-            _maker(desk, factor_id)
-        if set(chosen) != set(stored):
-            _tie(desk, factor_id, set(chosen), set(stored))
+    with right:
+        _maker(desk, factor_id)
+    if set(chosen) != set(stored):
+        _tie(desk, factor_id, set(chosen), set(stored))
 
 
 def _tie(desk: Desk, factor_id: str, chosen: set[str], stored: set[str]) -> None:
