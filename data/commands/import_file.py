@@ -19,7 +19,7 @@ from data.opening import Stores, open_stores
 from data.records import entities
 from data.records.database import Row
 from data.warehouse.acceptance import Upload, accept, already_loaded
-from data.warehouse.comparison import compare, storable
+from data.warehouse.comparison import compare, nothing_to_store
 from data.warehouse.errors import AlreadyLoadedError
 from procedure.errors import InvalidValueError
 from procedure.roles import Actor, Role
@@ -127,7 +127,7 @@ def _dry_run(stores: Stores, reading: Reading, upload: Upload, confirmed: set[st
     rows = compare(stores.warehouse, reading, entity_id, confirmed).counts()
     if loaded is not None:
         return _loaded(AlreadyLoadedError(loaded), reading, rows)
-    if storable(reading, confirmed).empty:
+    if nothing_to_store(reading, confirmed):
         return _nothing_to_store(reading, upload, rows)
     return _good(reading, rows, "Revisión: no se guardó nada." + _held(reading, confirmed))
 

@@ -1,16 +1,44 @@
-"""From a checked table to observations: one line per municipality, year, zone, group and indicator."""
+"""From a checked table to observations: one line per municipality or school, year, zone, group and indicator."""
 
 import pandas as pd
 
 from data.intake.checks.cells import fraction
 from data.intake.checks.outcome import Outcome
 from data.intake.model import OBSERVATION_COLUMNS
-from data.intake.source import CODE, DENOMINATOR, GROUP, INDICATOR, NUMERATOR, VALUE, YEAR, ZONE
+from data.intake.source import CODE, DENOMINATOR, GROUP, INDICATOR, NUMERATOR, SCHOOL, VALUE, YEAR, ZONE
 from data.intake.table import Table
 
 
 def observations(table: Table, good: "pd.Series[bool]", outcomes: list[Outcome]) -> pd.DataFrame:
     """The figures of the good rows, as OBSERVATION_COLUMNS; those that wait for a person carry their proposal."""
+    own = _own(table, good, outcomes)
+    kept = own.iloc[:0] if table.source.rows_are == "unit" else own
+    made = [_computed(table, compute(_rows(table, good, own))) for compute in table.source.computed] if len(own) else []
+    parts = [part[OBSERVATION_COLUMNS] for part in (kept, *made) if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else kept[OBSERVATION_COLUMNS]
+
+
+def _computed(table: Table, lines: pd.DataFrame) -> pd.DataFrame:
+    """Lines of data.intake.computed as observations."""
+    return lines.assign(sheet=table.sheet, inclusion_group=table.source.inclusion_group, pending=None)
+
+
+def _rows(table: Table, good: "pd.Series[bool]", own: pd.DataFrame) -> pd.DataFrame:
+    """The good rows as data.intake.computed takes them; a cell that waits for a person counts as absent."""
+    rows = pd.concat([table.numbers[good], table.words[good]], axis=1)
+    waiting = own.loc[own["pending"].notna(), ["row", "measure"]]
+    for row, code in waiting.itertuples(index=False, name=None):
+        rows.loc[row, code] = float("nan")
+    return rows.assign(
+        year=rows[YEAR].astype(int),
+        school_code=_words(table, SCHOOL, "", rows.index).fillna(""),
+        zone=_words(table, ZONE, "total", rows.index).fillna("total"),
+        row=rows.index,
+    )
+
+
+def _own(table: Table, good: "pd.Series[bool]", outcomes: list[Outcome]) -> pd.DataFrame:
+    """The figures that the rows hold themselves, with the `measure` each one comes from."""
     dropped = {code for outcome in outcomes for code in outcome.dropped}
     values = table.figures.loc[good, [code for code in table.figures if code not in dropped]]
     computed = fraction(table)
@@ -20,9 +48,17 @@ def observations(table: Table, good: "pd.Series[bool]", outcomes: list[Outcome])
     if table.source.indicator or INDICATOR in table.words:
         long["indicator_code"] = _words(table, INDICATOR, table.source.indicator, long.index)
     else:
-        long["indicator_code"] = long["measure"]
+        long["indicator_code"] = long["measure"] + _variants(table, long.index)
     long = long.rename_axis("row").reset_index().rename(columns={"figure": "value"})
-    return _with_proposals(long, outcomes)[OBSERVATION_COLUMNS]
+    return _with_proposals(long, outcomes)[[*OBSERVATION_COLUMNS, "measure"]]
+
+
+def _variants(table: Table, rows: pd.Index) -> "pd.Series[str]":
+    """What the row's variant adds to the code of its indicators."""
+    if table.source.variant not in table.words:
+        return pd.Series("", index=rows, dtype="str")
+    words = table.words.loc[rows, table.source.variant].fillna("")
+    return ("_" + words).where(words.ne(""), "")
 
 
 def _places(table: Table, rows: pd.Index) -> pd.DataFrame:
@@ -32,7 +68,8 @@ def _places(table: Table, rows: pd.Index) -> pd.DataFrame:
             "sheet": table.sheet,
             "year": table.numbers.loc[rows, YEAR].astype(int),
             "municipality_code": table.words.loc[rows, CODE],
-            "zone": _words(table, ZONE, table.source.zone, rows),
+            "school_code": _words(table, SCHOOL, "", rows).fillna(""),
+            "zone": _words(table, ZONE, table.source.zone, rows).fillna(table.source.zone),
             "inclusion_group": _words(table, GROUP, table.source.inclusion_group, rows),
             "numerator": _numbers(table, NUMERATOR, rows),
             "denominator": _numbers(table, DENOMINATOR, rows),

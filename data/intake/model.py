@@ -19,6 +19,7 @@ OBSERVATION_COLUMNS = [
     "sheet",
     "year",
     "municipality_code",
+    "school_code",
     "zone",
     "inclusion_group",
     "indicator_code",
@@ -28,6 +29,7 @@ OBSERVATION_COLUMNS = [
     "pending",
 ]
 REJECTED_COLUMNS = ["sheet", "row", "rule", "message"]
+TABLE_COLUMNS = ["sheet", "row", "column", "text"]
 CELLS_KEPT = 2000
 
 
@@ -80,10 +82,13 @@ class Reading:
     `rows` counts the data rows of the file; `entity_rows` those of the entity's municipalities (rejected or not);
     `outside_rows` those of other entities, never loaded. `municipalities` counts the distinct ones read.
     `observations` has OBSERVATION_COLUMNS: one line per stored figure, `value` NaN where the cell is empty, `pending`
-    the id of the proposal it waits for (then `value` is the proposed one) or None.
+    the id of the proposal it waits for (then `value` is the proposed one) or None; `school_code` is the DANE code of
+    the establishment that the figure is of, "" for a municipal one.
     `keys` has one line per good entity row: "sheet", "row" and the natural key columns (year, municipality_code and,
     where the source has them, zone, inclusion_group, indicator_code). `rejected_rows` has REJECTED_COLUMNS, one line
     per row that stays out because of an error, and those rows appear neither in `observations` nor in `keys`.
+    `tables` has TABLE_COLUMNS, one line per filled cell of a source without municipal figures (`column` is its joined
+    header, `text` as written); such a source brings no observations and is accepted for its cells.
     """
 
     kind: str
@@ -101,3 +106,4 @@ class Reading:
     findings: list[Finding] = field(repr=False)
     proposals: list[Proposal] = field(repr=False)
     rejected_rows: pd.DataFrame = field(repr=False)
+    tables: pd.DataFrame = field(repr=False, default_factory=lambda: pd.DataFrame(columns=TABLE_COLUMNS))

@@ -1,22 +1,34 @@
 """How a known source is declared: its columns, its natural key and what each row means. One file each in sources/."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
+
+import pandas as pd
 
 from data.intake.columns import spellings
+from data.intake.numbers import TEXT_KINDS
 
-YEAR, CODE, NAME = "year", "municipality_code", "municipality_name"
+YEAR, CODE, NAME, SCHOOL = "year", "municipality_code", "municipality_name", "school_code"
 ZONE, GROUP, INDICATOR = "zone", "inclusion_group", "indicator_code"
 VALUE, NUMERATOR, DENOMINATOR = "value", "numerator", "denominator"
-ROLES = frozenset({YEAR, CODE, NAME, ZONE, GROUP, INDICATOR, VALUE, NUMERATOR, DENOMINATOR, "note"})
+TRIMESTER = "trimester"
+ROLES = frozenset({YEAR, CODE, NAME, SCHOOL, ZONE, GROUP, INDICATOR, VALUE, NUMERATOR, DENOMINATOR, TRIMESTER, "note"})
+WORD_KINDS = frozenset({"text", "choice", *TEXT_KINDS})
+"""Kinds that read words and codes; the others read figures."""
+
+Computed = Callable[[pd.DataFrame], pd.DataFrame]
+"""A municipal figure made of the file's rows; data.intake.computed makes them and says what it takes and answers."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column. `kind` is one of `numbers.KINDS`, "text", or "choice" (then `choices`: normalized word → code).
+    """A column. `kind` is one of `numbers.KINDS`, "text", "choice" (then `choices`: normalized word → code), or
+    "level" (an ordered scale; then `levels`: casefolded word → its number, NaN for an answer that does not count).
 
-    A code outside ROLES names an indicator: the column is a measure. `bounds` are inclusive; `aliases` are headers.
+    A field of figures whose code is outside ROLES names an indicator: the column is a measure; one of words is an
+    attribute, kept for keys and computed figures. `bounds` are inclusive; `aliases` are headers.
     """
 
     code: str
@@ -24,6 +36,7 @@ class Field:
     aliases: tuple[str, ...]
     required: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, float] = field(default_factory=dict)
     default: str = ""
     bounds: tuple[float, float] | None = None
 
@@ -40,6 +53,13 @@ class Source:
     "indicator_code" or the constant `indicator`. `adds_to_hundred` are triples of measures; `parts_of_total` says that
     the zone "total" is the sum of the others; `repeats` lists (unusable, copied) columns that the source publishes
     with an error: when they are identical the first is not loaded.
+
+    `rows_are` says whose figures a row holds: those of a municipality, a school (needs SCHOOL) or a department (CODE is
+    then the department's), or of one "unit" that stores none of its own (a student, an answer). `computed` are the
+    municipal figures made of the rows. `variant` names a field whose word, if any, is added to the code of the row's
+    indicators. `year_in_name`: the year is not in the rows but in the name of the file. `refusal` (why, how to mend)
+    is of a source that is recognized but feeds no series. `cells`: a matrix without municipal figures, in as many
+    sheets as have it, kept cell by cell.
     """
 
     kind: str
@@ -55,6 +75,12 @@ class Source:
     adds_to_hundred: tuple[tuple[str, str, str], ...] = ()
     repeats: tuple[tuple[str, str], ...] = ()
     parts_of_total: bool = False
+    rows_are: Literal["municipality", "school", "department", "unit"] = "municipality"
+    computed: tuple[Computed, ...] = ()
+    variant: str = ""
+    year_in_name: bool = False
+    refusal: tuple[str, str] | None = None
+    cells: bool = False
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -67,7 +93,11 @@ class Source:
 
     @property
     def measures(self) -> tuple[Field, ...]:
-        return tuple(one for one in self.fields if one.code not in ROLES or one.code == VALUE)
+        return tuple(
+            one
+            for one in self.fields
+            if one.code == VALUE or (one.code not in ROLES and one.kind not in WORD_KINDS)
+        )
 
     def field(self, code: str) -> Field:
         """The field of a code; KeyError if the source does not have it."""

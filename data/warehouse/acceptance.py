@@ -14,12 +14,13 @@ from data.records.database import Database, Row, Unit
 from data.records.schema.base import new_id
 from data.warehouse import layers
 from data.warehouse.collection import sweep
-from data.warehouse.comparison import Comparison, compare, storable
+from data.warehouse.comparison import Comparison, compare, nothing_to_store, storable
 from data.warehouse.errors import AlreadyLoadedError
 from data.warehouse.files import turn
-from data.warehouse.manifest import Layer, Manifest, from_json, with_layer, without_version
+from data.warehouse.manifest import Layer, Manifest, from_json, layer_of, with_layer, without_version
 from data.warehouse.publishing import Change, publish
 from data.warehouse.serving import Warehouse
+from data.warehouse.tables import OBSERVATIONS, TABLE_CELLS
 from procedure.errors import InvalidValueError, StateError
 from procedure.roles import Actor, Permission, check
 
@@ -169,7 +170,7 @@ def reinstate(database: Database, warehouse: Warehouse, actor: Actor, version_id
         entry = generations.last_entry(database, actor.entity_id, version_id)
         if version["withdrawn_at"] is None or entry is None:
             raise StateError(f"La versión {version['number']} de «{version['file_name']}» no está retirada.")
-        change = _Reinstatement(version, Layer(**entry), reason.strip())
+        change = _Reinstatement(version, layer_of(entry), reason.strip())
         return _publish_and_sweep(database, warehouse, actor, change)
 
 
@@ -206,13 +207,14 @@ def _prepare(
     """The acceptance with its layer already on disk, and the confirmations these bytes had before."""
     before = datasets.find_by_sha(database, actor.entity_id, upload.sha256, reading.kind)
     confirmations = _confirmations(actor, reading, confirmed, [] if before is None else before["confirmations"])
-    cells = storable(reading, {entry["proposal"] for entry in confirmations})
-    if cells.empty:
+    agreed = {entry["proposal"] for entry in confirmations}
+    if nothing_to_store(reading, agreed):
         raise InvalidValueError(
             f"«{upload.file_name}» no trae ninguna cifra que se pueda cargar para esta entidad. Revise los hallazgos."
         )
+    frames = {OBSERVATIONS: storable(reading, agreed), TABLE_CELLS: reading.tables}
     layer = layers.write(
-        warehouse.folder, cells, entity_id=actor.entity_id, version_id=new_id(), dataset=reading.dataset
+        warehouse.folder, frames, entity_id=actor.entity_id, version_id=new_id(), dataset=reading.dataset
     )
     return _Acceptance(warehouse, actor, reading, upload, confirmations, note, layer)
 

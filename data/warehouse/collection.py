@@ -30,5 +30,5 @@ def sweep(folder: Folder, database: Database) -> None:
         if path.name not in serving:
             discard(path)
     for path in folder.layers.glob("*.parquet"):
-        if path.stem not in versions:
+        if path.name.partition(".")[0] not in versions:
             discard(path)

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Reading
-from data.warehouse.layers import FIGURES, KEY
 from data.warehouse.serving import Warehouse
+from data.warehouse.tables import FIGURES, KEY
 
 CHANGED_COLUMNS = ["sheet", "row", *KEY, "old", "new"]
 
@@ -45,13 +45,19 @@ def storable(reading: Reading, confirmed: Collection[str]) -> pd.DataFrame:
     return reading.observations[pending.isna() | pending.isin(list(confirmed))]
 
 
+def nothing_to_store(reading: Reading, confirmed: Collection[str]) -> bool:
+    """Whether accepting the reading would store nothing at all."""
+    return storable(reading, confirmed).empty and reading.tables.empty
+
+
 def compare(
     warehouse: Warehouse, reading: Reading, entity_id: str, confirmed: Collection[str] = frozenset()
 ) -> Comparison:
     """The reading, with the proposals that are confirmed, against what serves; stores nothing."""
     cells = storable(reading, confirmed)
     matched = _match(cells, _serving(warehouse, cells, entity_id))
-    verdicts = _row_verdicts(reading.keys, matched)
+    texts = _match_texts(reading.tables, _serving_texts(warehouse, reading, entity_id))
+    verdicts = _row_verdicts(reading.keys, pd.concat([matched[texts.columns], texts]))
     counted = verdicts.value_counts()
     return Comparison(
         new=int(counted.get("new", 0)),
@@ -71,6 +77,21 @@ def _serving(warehouse: Warehouse, cells: pd.DataFrame, entity_id: str) -> pd.Da
         years=[int(year) for year in cells["year"].unique()],
         indicators=[str(code) for code in cells["indicator_code"].unique()],
     )
+
+
+def _serving_texts(warehouse: Warehouse, reading: Reading, entity_id: str) -> pd.DataFrame:
+    if reading.tables.empty:
+        return reading.tables
+    return warehouse.read("newest_cells", entity_id=entity_id, dataset=reading.dataset)
+
+
+def _match_texts(cells: pd.DataFrame, serving: pd.DataFrame) -> pd.DataFrame:
+    """Each cell of a source without figures beside the cell of the newest version in its place."""
+    places = ["sheet", "row", "column"]
+    matched = cells[[*places, "text"]].merge(serving, on=places, how="left", suffixes=("", "_old"), indicator="origin")
+    known = matched["origin"] == "both"
+    differs = known & (matched["text"] != matched["text_old"])
+    return matched[["sheet", "row"]].assign(known=known, differs=differs)
 
 
 def _match(cells: pd.DataFrame, serving: pd.DataFrame) -> pd.DataFrame:

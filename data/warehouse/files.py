@@ -2,7 +2,8 @@
 
     PAM_HOME/warehouse/
       <entity>-<number>-<hex>.duckdb   a generation; written once, then only read
-      layers/<version id>.parquet      the rows of one accepted version; written once, then only read
+      layers/<version id>.parquet      the figures of one accepted version; written once, then only read
+      layers/<version id>.<table>.parquet   its rows in another table
       building/                        what is being written; worth nothing after a crash
       turn.lock                        whose turn it is to write
 
@@ -19,6 +20,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from data.warehouse.errors import WarehouseBusyError, WarehouseWriteError
+from data.warehouse.tables import OBSERVATIONS
 
 LONGEST_WAIT = 300.0
 _CHUNK = 1 << 20
@@ -45,8 +47,9 @@ class Folder:
     def generation(self, file_name: str) -> Path:
         return self.root / file_name
 
-    def layer(self, version_id: str) -> Path:
-        return self.layers / f"{version_id}.parquet"
+    def layer(self, version_id: str, table: str = OBSERVATIONS) -> Path:
+        name = version_id if table == OBSERVATIONS else f"{version_id}.{table}"
+        return self.layers / f"{name}.parquet"
 
     def scratch(self, suffix: str) -> Path:
         return self.building / f"{uuid4().hex}{suffix}"

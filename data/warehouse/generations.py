@@ -4,8 +4,9 @@ A generation is always built anew from the layers, into a file of its own, inste
 adding to the copy: importing, undoing, redoing and rebuilding after damage are then the same path, and the damage of
 a generation never passes to the next. Nothing is ever written in a generation that serves (docs/decisions/0002).
 
-`observations` holds every layer. `indicator_cube` has one row per entity, year, municipality, zone, inclusion group
-and indicator: that of the newest layer of the manifest, whatever its dataset, so that a figure never counts twice.
+`observations` holds every layer. `indicator_cube` has one row per entity, year, municipality, school (or none), zone,
+inclusion group and indicator: that of the newest layer of the manifest, whatever its dataset, so that a figure never
+counts twice.
 """
 
 from dataclasses import dataclass
@@ -17,24 +18,25 @@ from data.warehouse import layers
 from data.warehouse.errors import WarehouseDamagedError
 from data.warehouse.files import Folder, generation_name, settle, sha256_of
 from data.warehouse.manifest import Manifest
+from data.warehouse.tables import KEY, OBSERVATIONS, TABLES, declared, named
 from data.warehouse.writing import scratch_file
 
-_COLUMNS = ", ".join(f'"{name}" {kind}' for name, kind in layers.COLUMNS.items())
-_NAMES = ", ".join(f'"{name}"' for name in layers.COLUMNS)
-_KEY = ", ".join(["entity_id", *layers.KEY])
+_KEY = ", ".join(["entity_id", *KEY])
 Options = dict[str, str | bool | int | float | list[str]]
 OFFLINE: Options = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
-SCHEMA = f"""
-CREATE TABLE observations ({_COLUMNS}, sequence INTEGER);
-CREATE TABLE indicator_cube ({_COLUMNS});
-"""
+SCHEMA = "\n".join(
+    [
+        *(f"CREATE TABLE {table} ({declared(table)}, sequence INTEGER);" for table in TABLES),
+        f"CREATE TABLE indicator_cube ({declared(OBSERVATIONS)});",
+    ]
+)
 
 _CUBE = f"""
 INSERT INTO indicator_cube
-SELECT {_NAMES} FROM observations
+SELECT {named(OBSERVATIONS)} FROM observations
 QUALIFY row_number() OVER (PARTITION BY {_KEY} ORDER BY sequence DESC) = 1
-ORDER BY entity_id, indicator_code, year, zone, inclusion_group, municipality_code
+ORDER BY entity_id, indicator_code, year, zone, inclusion_group, municipality_code, school_code
 """
 
 
@@ -68,10 +70,12 @@ def _write(folder: Folder, path: Path, manifest: Manifest) -> None:
     with duckdb.connect(str(path), config=OFFLINE) as connection:
         connection.execute(SCHEMA)
         for layer in manifest:
-            connection.execute(
-                f"INSERT INTO observations SELECT {_NAMES}, $sequence FROM read_parquet($file)",
-                {"sequence": layer.sequence, "file": str(folder.layer(layer.version_id))},
-            )
+            for part in layer.parts:
+                # By name: a column that the layer was written without takes its default.
+                connection.execute(
+                    f"INSERT INTO {part.table} BY NAME SELECT *, $sequence AS sequence FROM read_parquet($file)",
+                    {"sequence": layer.sequence, "file": str(folder.layer(layer.version_id, part.table))},
+                )
         connection.execute(_CUBE)
         connection.execute("CHECKPOINT")
 
@@ -79,10 +83,17 @@ def _write(folder: Folder, path: Path, manifest: Manifest) -> None:
 def _verify(path: Path, manifest: Manifest) -> None:
     """Reads the closed file again: each layer has the rows its version was accepted with, and the cube every key."""
     with duckdb.connect(str(path), read_only=True, config=OFFLINE) as connection:
-        counted = connection.execute("SELECT version_id, count(*) FROM observations GROUP BY version_id").fetchall()
+        counted = {
+            (table, version_id): rows
+            for table in TABLES
+            for version_id, rows in connection.execute(
+                f"SELECT version_id, count(*) FROM {table} GROUP BY version_id"
+            ).fetchall()
+        }
         keys = connection.execute(f"SELECT count(*) FROM (SELECT DISTINCT {_KEY} FROM observations)").fetchall()
         cube = connection.execute("SELECT count(*) FROM indicator_cube").fetchall()
-    if dict(counted) != {layer.version_id: layer.rows for layer in manifest if layer.rows} or keys != cube:
+    expected = {(part.table, layer.version_id): part.rows for layer in manifest for part in layer.parts if part.rows}
+    if counted != expected or keys != cube:
         raise WarehouseDamagedError(
             "La generación nueva no contiene las filas que debía y se descartó. Los datos de antes siguen como estaban."
         )

@@ -1,15 +1,27 @@
 """What a generation is made of: an ordered list of layers. The same manifest always gives the same rows."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
+
+from data.warehouse.tables import OBSERVATIONS
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows that a layer has in one table, and the sha256 of their file."""
+
+    table: str
+    rows: int
+    sha256: str
 
 
 @dataclass(frozen=True)
 class Layer:
     """One accepted version: its rows in the warehouse, the sha256 of its file, and its place in time.
 
-    `sequence` is the number of the generation that first carried it (0 until then); a layer that comes back takes its
-    old place.
+    `rows` and `sha256` are of its observations; `extras` are its other tables. `sequence` is the number of the
+    generation that first carried it (0 until then); a layer that comes back takes its old place.
     """
 
     version_id: str
@@ -17,6 +29,11 @@ class Layer:
     sequence: int
     rows: int
     sha256: str
+    extras: tuple[Part, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return (Part(OBSERVATIONS, self.rows, self.sha256), *self.extras)
 
 
 Manifest = tuple[Layer, ...]
@@ -27,7 +44,12 @@ def to_json(manifest: Manifest) -> list[dict[str, Any]]:
 
 
 def from_json(entries: list[dict[str, Any]]) -> Manifest:
-    return tuple(Layer(**entry) for entry in entries)
+    return tuple(layer_of(entry) for entry in entries)
+
+
+def layer_of(entry: Mapping[str, Any]) -> Layer:
+    """The layer of an entry; those registered before layers had other tables have none."""
+    return Layer(**{**entry, "extras": tuple(Part(**part) for part in entry.get("extras", ()))})
 
 
 def with_layer(manifest: Manifest, layer: Layer) -> Manifest:

@@ -25,9 +25,9 @@ def make_reading(
     """A reading from (row, year, municipality, indicator, value[, pending]) cells."""
     rows = [(*cell, None)[:6] for cell in cells]
     frame = pd.DataFrame(rows, columns=["row", "year", "municipality_code", "indicator_code", "value", "pending"])
-    frame = frame.assign(sheet="datos", zone="total", inclusion_group="todos", numerator=None, denominator=None).astype(
-        {"value": float, "numerator": float, "denominator": float}
-    )
+    frame = frame.assign(
+        sheet="datos", zone="total", inclusion_group="todos", numerator=None, denominator=None, school_code=""
+    ).astype({"value": float, "numerator": float, "denominator": float})
     keys = frame[["sheet", "row", "year", "municipality_code"]].drop_duplicates()
     proposals = [
         Proposal(each.pending, "datos", each.row, "columna", f"H{each.row}", "etiqueta", "17.26", each.value, "razón")

@@ -1,11 +1,20 @@
 """From a reading to a version that serves, and back: on both kinds of records."""
 
+from dataclasses import replace
+
+import duckdb
+import pandas as pd
 import pytest
 
+from data.intake.model import TABLE_COLUMNS
 from data.records import audit, datasets
+from data.records.schema.base import new_id
 from data.warehouse.acceptance import accept, already_loaded, reinstate, withdraw
 from data.warehouse.comparison import compare
 from data.warehouse.errors import AlreadyLoadedError
+from data.warehouse.files import sha256_of
+from data.warehouse.generations import build
+from data.warehouse.manifest import layer_of
 from procedure.errors import InvalidValueError, NotAllowedError, NotFoundError, StateError
 
 EL_BANCO, GUAMAL = "47245", "47318"
@@ -192,3 +201,62 @@ def test_each_entity_has_its_own_generation(load, database, warehouse, stranger,
     accept(database, warehouse, stranger, reading_of([(2, 2021, "08001", "desercion", 9.0)]), upload("ajeno"))
     assert values(warehouse) == {(2021, EL_BANCO): 3.5, (2021, GUAMAL): 4.0}
     assert warehouse.read("available", entity_id="08")["cells"].tolist() == [1]
+
+
+def test_figures_of_schools_are_kept_apart_from_the_municipal_ones(warehouse, database, actor, reading_of, upload):
+    reading = reading_of([*FIRST, (4, 2021, EL_BANCO, "desercion", 9.0), (5, 2021, EL_BANCO, "desercion", 11.0)])
+    schools = reading.observations["row"].map({4: "147245000011", 5: "247245000022"}).fillna("")
+    reading = replace(reading, observations=reading.observations.assign(school_code=schools))
+    accept(database, warehouse, actor, reading, upload("sedes"))
+    assert values(warehouse) == {(2021, EL_BANCO): 3.5, (2021, GUAMAL): 4.0}
+    found = warehouse.read("school_figures", entity_id="47", indicator="desercion")
+    assert dict(zip(found["school_code"], found["value"], strict=True)) == {"147245000011": 9.0, "247245000022": 11.0}
+    assert compare(warehouse, reading, "47").counts()["equal"] == 4
+    assert warehouse.read("available", entity_id="47").set_index("indicator_code").loc["desercion", "cells"] == 2
+
+
+def matrix(reading, *texts):
+    """A reading without figures: one row per text, its cells in the column "Meta"."""
+    rows = [("Seguimiento", number, "Meta", text) for number, text in enumerate(texts, start=9)]
+    tables = pd.DataFrame(rows, columns=TABLE_COLUMNS)
+    keys = tables[["sheet", "row"]].assign(year=2025, municipality_code="47245")
+    return replace(reading, observations=reading.observations.iloc[:0], keys=keys, tables=tables, proposals=[])
+
+
+def test_a_matrix_without_figures_is_kept_cell_by_cell(warehouse, database, actor, reading_of, upload):
+    first = matrix(reading_of(FIRST), "Formar docentes", "Dotar sedes")
+    version = accept(database, warehouse, actor, first, upload("matriz"))
+    cells = warehouse.read("table_cells", entity_id="47", version_id=version["id"])
+    assert cells[["sheet", "row", "column", "text"]].to_numpy().tolist() == [
+        ["Seguimiento", 9, "Meta", "Formar docentes"],
+        ["Seguimiento", 10, "Meta", "Dotar sedes"],
+    ]
+    assert version["rows_new"] == 2
+    later = matrix(reading_of(FIRST), "Formar docentes", "Dotar 12 sedes", "Conectar sedes")
+    assert compare(warehouse, later, "47").counts() == {
+        "new": 1,
+        "changed": 1,
+        "equal": 1,
+        "rejected": 0,
+        "outside": 0,
+    }
+    withdraw(database, warehouse, actor, version["id"], reason="error")
+    assert warehouse.read("table_cells", entity_id="47", version_id=version["id"]).empty
+
+
+def test_a_layer_written_before_schools_had_figures_is_still_read(sqlite_database, sqlite_warehouse, actor):
+    """Its file lacks the column and its entry in the manifest the list of other tables."""
+    version_id, layer = new_id(), sqlite_warehouse.folder.layer
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"""COPY (SELECT '47' AS entity_id, '{version_id}' AS version_id, 'men_municipal' AS dataset,
+            2021 AS year, '{EL_BANCO}' AS municipality_code, 'total' AS zone, 'todos' AS inclusion_group,
+            'desercion' AS indicator_code, 3.5::DOUBLE AS value, NULL::DOUBLE AS numerator,
+            NULL::DOUBLE AS denominator, 'datos' AS sheet, 2 AS "row") TO '{layer(version_id)}' (FORMAT parquet)"""
+        )
+    entry = {"version_id": version_id, "dataset": "men_municipal", "sequence": 1, "rows": 1}
+    old = layer_of({**entry, "sha256": sha256_of(layer(version_id))})
+    built = build(sqlite_warehouse.folder, "47", 1, (old,))
+    with duckdb.connect(str(sqlite_warehouse.folder.generation(built.file_name)), read_only=True) as connection:
+        found = connection.execute("SELECT municipality_code, school_code, value FROM indicator_cube").fetchall()
+    assert found == [(EL_BANCO, "", 3.5)]

@@ -11,5 +11,6 @@ SELECT
     string_agg(DISTINCT version_id, ',' ORDER BY version_id) AS version_ids
 FROM indicator_cube
 WHERE entity_id = $entity_id
+  AND school_code = ''
 GROUP BY indicator_code, year, zone, inclusion_group
 ORDER BY indicator_code, year, zone, inclusion_group

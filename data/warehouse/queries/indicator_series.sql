@@ -3,6 +3,7 @@
 SELECT year, municipality_code, value, numerator, denominator, dataset, version_id
 FROM indicator_cube
 WHERE entity_id = $entity_id
+  AND school_code = ''
   AND indicator_code = $indicator
   AND zone = $zone
   AND inclusion_group = $inclusion_group

@@ -3,6 +3,7 @@
 SELECT municipality_code, zone, inclusion_group, value, numerator, denominator, dataset, version_id
 FROM indicator_cube
 WHERE entity_id = $entity_id
+  AND school_code = ''
   AND indicator_code = $indicator
   AND year = $year
 ORDER BY zone, inclusion_group, municipality_code

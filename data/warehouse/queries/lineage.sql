@@ -11,6 +11,7 @@ SELECT
     row_number() OVER (ORDER BY sequence DESC) = 1 AS serves
 FROM observations
 WHERE entity_id = $entity_id
+  AND school_code = ''
   AND indicator_code = $indicator
   AND year = $year
   AND municipality_code = $municipality_code

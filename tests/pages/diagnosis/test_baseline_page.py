@@ -38,7 +38,19 @@ def load(stores: Stores, analyst: Actor, path: Path, *, confirm: bool = False) -
 def sliced(stores: Stores, analyst: Actor) -> None:
     """Dropout of two municipalities in 2023 by zone and group, with its numerators and denominators."""
     rows = [
-        (number, "Indicadores", 2023, code, zone, group, "desercion", value + step, value + step, 100.0 + 200 * step)
+        (
+            number,
+            "Indicadores",
+            2023,
+            code,
+            "",
+            zone,
+            group,
+            "desercion",
+            value + step,
+            value + step,
+            100.0 + 200 * step,
+        )
         for step, code in enumerate(PLACES)
         for number, (zone, group, value) in enumerate(SLICES, start=2 + 10 * step)
     ]
