@@ -10,7 +10,7 @@ from data import catalog
 from data.opening import Stores
 from data.records import plan_elements, plan_frames, priorities, users
 from data.records.plan_frames import PlanFrames
-from pages.components.plan.levels import LEVELS, Level, Scope, Tree
+from pages.components.plan.levels import Level, Scope, Tree
 from pages.components.sheets import memory as memories
 from pages.components.sheets.cells import Column, short, unlike
 from pages.components.sheets.memory import Memory
@@ -172,7 +172,3 @@ def _options(desk: Desk, level: Level, one: Field, scope: Scope) -> dict[str, st
         wide = Scope(component=scope.component) if level.table == "actions" else scope
         return desk.titles(table, desk.tree.rows(table, wide if table != "goals" else replace(wide, goal="")))
     return {}
-
-
-def level_of(table: str) -> Level:
-    return LEVELS[table]

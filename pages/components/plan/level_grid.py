@@ -5,7 +5,7 @@ import streamlit as st
 from data import catalog
 from data.records import plan_elements
 from pages.components import escape, flash, labels
-from pages.components.plan import proposals, weights
+from pages.components.plan import navigation, proposals, weights
 from pages.components.plan.desk import Desk, columns, parent_of
 from pages.components.plan.levels import LEVELS, Level, Scope
 from pages.components.sheets import grid, remarks
@@ -60,7 +60,7 @@ def _nothing_above(desk: Desk, level: Level, scope: Scope) -> bool:
     st.button(
         f"Ir a {LEVELS[above].title}",
         on_click=st.session_state.__setitem__,
-        args=("plan-nivel", above),
+        args=(navigation.LEVEL_KEY, above),
         icon=":material/arrow_back:",
     )
     return True
