@@ -13,7 +13,7 @@ from data.intake.verdicts import IntakeError as IntakeError
 
 Severity = Literal["error", "aviso", "confirmar"]
 
-CELL_COLUMNS = ["sheet", "row", "column", "cell", "value"]
+CELL_COLUMNS = ["sheet", "row", "column", "cell", "value", "place"]
 OBSERVATION_COLUMNS = [
     "row",
     "sheet",
@@ -30,7 +30,7 @@ OBSERVATION_COLUMNS = [
 ]
 REJECTED_COLUMNS = ["sheet", "row", "rule", "message"]
 TABLE_COLUMNS = ["sheet", "row", "column", "text"]
-CELLS_KEPT = 2000
+CELLS_KEPT = 50_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class Finding:
 
     `rule` is a stable identifier; `message` (what and where) and `mend` are Spanish; `count` counts cells, rows or
     columns as the message says; `example` names sheet, cell and value of the first one. `cells` has CELL_COLUMNS
-    (row is the file's own, 1-based; cell is the Excel coordinate) and keeps at most CELLS_KEPT of them.
+    (row is the file's own, 1-based; cell is the Excel coordinate; place reads like "El Banco, 2021") and keeps at most
+    CELLS_KEPT of them.
     severity: "error" (the rows stay out), "aviso" (passes), "confirmar" (the cells wait for a person).
     """
 
@@ -89,6 +90,8 @@ class Reading:
     per row that stays out because of an error, and those rows appear neither in `observations` nor in `keys`.
     `tables` has TABLE_COLUMNS, one line per filled cell of a source without municipal figures (`column` is its joined
     header, `text` as written); such a source brings no observations and is accepted for its cells.
+    `header_row` is the file's row of the header (0 when unknown). `personal`: the rows are people, so the file is let
+    go as soon as it is read and its cells are not given back.
     """
 
     kind: str
@@ -107,3 +110,5 @@ class Reading:
     proposals: list[Proposal] = field(repr=False)
     rejected_rows: pd.DataFrame = field(repr=False)
     tables: pd.DataFrame = field(repr=False, default_factory=lambda: pd.DataFrame(columns=TABLE_COLUMNS))
+    header_row: int = 0
+    personal: bool = False

@@ -5,18 +5,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import catalog
 from data.intake import extraction
-from data.intake.checks import cells, columns, history, parts, rows, thousands
-from data.intake.checks.outcome import Outcome
+from data.intake.checks import cells, codes, columns, history, merged, parts, refusal, rows, thousands, zones
+from data.intake.checks.outcome import Outcome, placed
+from data.intake.dating import dated
 from data.intake.isolation import Progress, RawFile, open_file
 from data.intake.model import REJECTED_COLUMNS, Reading
 from data.intake.recognizer import recognize
+from data.intake.registers import registers
 from data.intake.source import CODE
 from data.intake.table import Table, build
 from data.intake.verdicts import Refusal, spoken
 
 _TABLE_CHECKS = (
+    merged.merged_cells,
     rows.not_data,
     rows.unknown_municipality,
     rows.impossible_year,
@@ -27,10 +29,12 @@ _TABLE_CHECKS = (
     cells.contradicted_values,
     rows.repeated_key,
     parts.total_of_areas,
+    zones.totals_against_parts,
     thousands.lost_zeros,
     cells.ambiguous_rates,
     history.fractions_among_percents,
     history.suspicious_zeros,
+    codes.rounded_codes,
     columns.repeated_columns,
     columns.emptied_columns,
     columns.absent_columns,
@@ -67,15 +71,17 @@ def read_file(
 def interpret(raw: RawFile, file_name: str, municipalities: pd.DataFrame, kind: str | None = None) -> Reading:
     """The reading of what came out of a file. Raises IntakeError when it is of no known source."""
     try:
-        layout = recognize(raw, file_name, kind)
+        layout = dated(recognize(raw, file_name, kind), file_name)
     except Refusal as refusal:
         raise spoken(refusal.code, file_name, refusal.details) from refusal
-    table = build(layout, municipalities, catalog.municipalities())
+    table = build(layout, *registers(layout.source, municipalities))
     return _reading(table, _checked(table, raw))
 
 
 def _checked(table: Table, raw: RawFile) -> list[Outcome]:
     """All outcomes, errors first, then what waits for a person, then notices."""
+    if table.source.refusal is not None:
+        return refusal.refused(table)
     outcomes = [outcome for check in _TABLE_CHECKS for outcome in check(table)]
     outcomes += rows.uneven_records(table, raw.uneven)
     dropped = frozenset(code for outcome in outcomes for code in outcome.dropped)
@@ -106,9 +112,10 @@ def _reading(table: Table, outcomes: list[Outcome]) -> Reading:
         municipalities=int(table.words.loc[table.entity, CODE].nunique()),
         observations=found,
         keys=extraction.keys(table, good),
-        findings=[outcome.finding for outcome in outcomes],
+        findings=placed(table, outcomes),
         proposals=[one for outcome in outcomes for _, one in outcome.proposals if one.id in waiting],
         rejected_rows=rejected,
+        header_row=table.layout.header_row,
     )
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from data.intake.source import INDICATOR
+
 STATISTICS = ("previous", "following", "median", "spread", "years", "shift")
 
 
@@ -12,8 +14,11 @@ def neighbours(series: pd.DataFrame, years: "pd.Series[float]", values: pd.DataF
 
     `series` identifies the series of each row (municipality, zone…); rows without identity or year are left out.
     previous, following: nearest earlier and later figure; median, spread (median absolute deviation) and years: of
-    all the other years; shift: the median distance of that year's figures to their medians, over all series.
+    all the other years; shift: the median distance of that year's figures to their medians, over all series of
+    the same indicator.
     """
+    if not values.shape[1]:
+        return dict.fromkeys(STATISTICS, values)
     keys = [*series.columns, "measure"]
     long = values.melt(ignore_index=False, var_name="measure", value_name="figure")
     # melt puts the columns one under another, so the same rows repeat in the same order.
@@ -43,6 +48,7 @@ def _statistics(wide: pd.DataFrame) -> dict[str, pd.DataFrame]:
         median[year] = middle
         spread[year] = rest.sub(middle, axis=0).abs().median(axis=1)
         years[year] = rest.notna().sum(axis=1)
-    shift = (wide - median).groupby(level="measure").transform("median")
+    alike = [name for name in ("measure", INDICATOR) if name in wide.index.names]
+    shift = (wide - median).groupby(level=alike).transform("median")
     before, after = wide.ffill(axis=1).shift(1, axis=1), wide.bfill(axis=1).shift(-1, axis=1)
     return dict(zip(STATISTICS, (before, after, median, spread, years, shift), strict=True))

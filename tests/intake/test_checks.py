@@ -66,7 +66,7 @@ def test_the_example_names_cell_and_value(men: pd.DataFrame, interpreted: Interp
     finding = found(interpreted(men), "anio_invalido")
     assert finding is not None
     assert finding.example == "celda A2 («AÑO»): «dos mil»"
-    assert finding.cells.to_numpy().tolist() == [["", 2, "AÑO", "A2", "dos mil"]]
+    assert finding.cells.to_numpy().tolist() == [["", 2, "AÑO", "A2", "dos mil", "El Banco, —"]]
 
 
 def test_bad_cells_of_other_entities_are_not_ours_to_reject(men: pd.DataFrame, interpreted: Interpret) -> None:

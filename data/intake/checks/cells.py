@@ -43,13 +43,13 @@ def not_figures(table: Table) -> list[Outcome]:
     return [
         *_rejecting(
             "numero_invalido",
-            table.marked(wrong[[one.code for one in fields if one.kind != "choice"]]),
+            table.marked(wrong[[one.code for one in fields if one.kind not in ("choice", "level")]]),
             "donde se esperaba un número no lo tienen",
             "Escriba solo el número, o deje la celda vacía si no hay dato.",
         ),
         *_rejecting(
             "valor_fuera_de_lista",
-            table.marked(wrong[[one.code for one in fields if one.kind == "choice"]]),
+            table.marked(wrong[[one.code for one in fields if one.kind in ("choice", "level")]]),
             "con una palabra que no está en la lista",
             "Use una de las opciones de la lista de la plantilla.",
         ),

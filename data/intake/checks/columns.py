@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from data.intake.checks.cells import fraction
 from data.intake.checks.outcome import Outcome, finding
 from data.intake.isolation import RawFile
-from data.intake.source import YEAR
+from data.intake.source import VALUE, YEAR
 from data.intake.table import Table
 from data.intake.wording import counted, figure, listing
 
@@ -48,10 +49,12 @@ def _repetition(table: Table, one: str, other: str) -> Outcome:
 
 def emptied_columns(table: Table) -> list[Outcome]:
     """Measures that hold data up to a year and none afterwards, or none at all, over the whole file."""
-    years = table.numbers[YEAR]
+    years, share = table.numbers[YEAR], fraction(table)
+    computed = pd.Series(False, index=years.index) if share is None else share.notna()
     found = []
     for one in table.measures:
-        filled = years[table.texts[one.code].notna() & table.texts[one.code].str.strip().ne("")]
+        written = table.texts[one.code].notna() & table.texts[one.code].str.strip().ne("")
+        filled = years[written | computed if one.code == VALUE else written]
         if filled.empty:
             found.append((one.code, "vacía en todos los años"))
         elif filled.max() < years.max():

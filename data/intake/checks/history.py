@@ -5,8 +5,9 @@ Thresholds were set on the MEN publication of 2011–2022: what they flag there 
 
 import pandas as pd
 
+from data import catalog
 from data.intake.checks.outcome import Outcome, finding, label, proposals
-from data.intake.source import YEAR
+from data.intake.source import INDICATOR, VALUE, YEAR
 from data.intake.table import Table
 from data.intake.wording import counted, figure
 
@@ -67,8 +68,8 @@ def _usual(table: Table, row: int, code: str) -> str:
 
 def fractions_among_percents(table: Table) -> list[Outcome]:
     """Figures between 0 and 1 where the municipality's other years are percents (45,67 written 0,4567)."""
-    codes = table.of_kind(*_RATES)
-    values, usual = table.figures[codes], table.history["median"][codes]
+    values = _rates(table, _RATES)
+    usual = table.history["median"][list(values)]
     ratio = values * 100 / usual
     alone = ratio.ge(0.6) & ratio.le(1.6) & usual.gt(_FRACTION_USUAL)
     mixed = values.gt(0) & values.le(_FRACTION_MOST) & (alone | _small_years(table, values, usual))
@@ -79,19 +80,28 @@ def fractions_among_percents(table: Table) -> list[Outcome]:
     return _asked(table, "fracciones_y_porcentajes", mixed, (values * 100).round(9), (words, text, mend, reason))
 
 
+def _rates(table: Table, kinds: tuple[str, ...]) -> pd.DataFrame:
+    """The figures of the columns of those kinds; in a long layout, those of the rows whose indicator is a rate."""
+    figures = table.figures[table.of_kind(*kinds)]
+    if VALUE not in table.figures or INDICATOR not in table.words:
+        return figures
+    own = table.words[INDICATOR].map(catalog.indicators().set_index("code")["kind"])
+    return figures.assign(**{VALUE: table.figures[VALUE].where(own.isin(["rate", "coverage"]))})
+
+
 def _small_years(table: Table, values: pd.DataFrame, usual: pd.DataFrame) -> pd.DataFrame:
-    """Cells of a year whose figures, all of them, are about a hundredth of the usual ones."""
-    years = table.numbers[YEAR]
-    ratio = (values * 100 / usual.where(usual.gt(0))).groupby(years).transform("median")
-    grouped = values.groupby(years)
+    """Cells of a year (and indicator) whose figures, all of them, are about a hundredth of the usual ones."""
+    together = [table.numbers[YEAR], *([table.words[INDICATOR]] if INDICATOR in table.words else [])]
+    ratio = (values * 100 / usual.where(usual.gt(0))).groupby(together).transform("median")
+    grouped = values.groupby(together)
     full = grouped.transform("count").ge(_FRACTION_LEAST_ROWS) & grouped.transform("max").le(_FRACTION_MOST)
     return full & ratio.ge(0.4) & ratio.le(2.5)
 
 
 def suspicious_zeros(table: Table) -> list[Outcome]:
-    """Zeros alone among clear figures: in open data a zero may stand for an absent value. Kept, and asked."""
-    codes = table.of_kind("dropout_open_data", "coverage")
-    values, around = table.figures[codes], {name: frame[codes] for name, frame in table.history.items()}
+    """Zeros alone among clear figures: a zero may stand for an absent value. It waits until somebody confirms it."""
+    values = _rates(table, ("dropout_open_data", "coverage"))
+    around = {name: frame[list(values)] for name, frame in table.history.items()}
     alone = values.eq(0) & around["years"].ge(_LEAST_YEARS) & around["median"].ge(_ZERO_AMONG)
     for side in ("previous", "following"):
         alone &= around[side].ge(_ZERO_AMONG) | around[side].isna()

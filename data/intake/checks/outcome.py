@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from data import catalog
 from data.intake.model import CELL_COLUMNS, CELLS_KEPT, Finding, Proposal, Severity
-from data.intake.source import INDICATOR
+from data.intake.source import INDICATOR, YEAR
 from data.intake.table import Table
 
 
@@ -89,6 +89,16 @@ def _example(cells: pd.DataFrame) -> str:
     first = cells.iloc[0]
     where = f"hoja «{first['sheet']}», celda {first['cell']}" if first["sheet"] else f"celda {first['cell']}"
     return f"{where} («{first['column']}»): «{first['value']}»"
+
+
+def placed(table: Table, outcomes: list[Outcome]) -> list[Finding]:
+    """The findings, each cell with the municipality and year of its row: people look for those, not for row numbers."""
+    years = table.numbers[YEAR].map(lambda year: f"{year:.0f}", na_action="ignore") if YEAR in table.numbers else None
+    names = table.places if years is None else table.places.str.cat(years, sep=", ", na_rep="—")
+    return [
+        replace(one.finding, cells=one.finding.cells.assign(place=one.finding.cells["row"].map(names).fillna("")))
+        for one in outcomes
+    ]
 
 
 def rows_of(cells: pd.DataFrame) -> tuple[int, ...]:

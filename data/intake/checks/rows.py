@@ -40,7 +40,8 @@ def _aggregates(table: Table) -> "pd.Series[bool]":
     texts = table.texts
     code = texts[CODE].fillna("").str.strip()
     digits = code.str.replace(r"[.,]0+$", "", regex=True)
-    national = digits.str.fullmatch(r"0*|\d{1,2}|\d{2}000") | code.map(normalized).isin(_AGGREGATES)
+    above = r"0*" if table.source.rows_are == "department" else r"0*|\d{1,2}|\d{2}000"
+    national = digits.str.fullmatch(above) | code.map(normalized).isin(_AGGREGATES)
     name = texts[NAME].fillna("").map(normalized) if NAME in texts else pd.Series("", index=texts.index)
     return national.fillna(False) | (name.isin(_AGGREGATES) & table.placed.eq(""))
 

@@ -114,7 +114,7 @@ def test_an_emptied_cell_is_named_so_and_zones_appear_when_they_vary() -> None:
 
 
 def finding(severity: str, message: str, column: str = "DESERCIÓN") -> Finding:
-    cells = pd.DataFrame([["", 2, column, "A2", "x"]], columns=CELL_COLUMNS)
+    cells = pd.DataFrame([["", 2, column, "A2", "x", "El Banco, 2021"]], columns=CELL_COLUMNS)
     return Finding("regla", severity, message, "Corrija.", 1, "celda A2", cells)  # type: ignore[arg-type]
 
 
