@@ -26,6 +26,7 @@ from procedure.roles import Actor, Role
 
 COMMAND_LINE = "Línea de órdenes"
 REJECTED_EXIT = 2
+_NOTE = "Confirmado desde la línea de órdenes"
 _NO_ROWS = {"new": 0, "changed": 0, "equal": 0, "rejected": 0, "outside": 0}
 _ROW_WORDS = {
     "new": "nuevas",
@@ -90,7 +91,7 @@ def judge(stores: Stores, options: argparse.Namespace) -> Verdict:
         return Verdict("rejected", error.code, error.message)
     confirmed = {each.id for each in reading.proposals} if options.confirm_proposals else set()
     if options.accept:
-        return _accepted(stores, reading, upload, confirmed)
+        return _accepted(stores, reading, upload, confirmed, options.note)
     return _dry_run(stores, reading, upload, confirmed)
 
 
@@ -105,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     mode.add_argument("--dry-run", action="store_true", help="solo revisa el archivo (es lo que se hace si no se dice)")
     mode.add_argument("--accept", action="store_true", help="guarda las filas buenas como una versión nueva")
     parser.add_argument("--confirm-proposals", action="store_true", help="confirma todas las correcciones propuestas")
+    parser.add_argument("--note", metavar="TEXTO", default=_NOTE, help="por qué se confirman; queda en la historia")
     parser.add_argument("--kind", metavar="TIPO", help="tipo de archivo; si falta, se reconoce")
     parser.add_argument("--json", action="store_true", help="responde en JSON")
     return parser
@@ -132,11 +134,11 @@ def _dry_run(stores: Stores, reading: Reading, upload: Upload, confirmed: set[st
     return _good(reading, rows, "Revisión: no se guardó nada." + _held(reading, confirmed))
 
 
-def _accepted(stores: Stores, reading: Reading, upload: Upload, confirmed: set[str]) -> Verdict:
+def _accepted(stores: Stores, reading: Reading, upload: Upload, confirmed: set[str], note: str) -> Verdict:
     actor = Actor(stores.settings.entity_id, COMMAND_LINE, None, frozenset({Role.ANALYST}))
     before = compare(stores.warehouse, reading, actor.entity_id, confirmed).counts()
     try:
-        version = accept(stores.database, stores.warehouse, actor, reading, upload, confirmed=confirmed)
+        version = accept(stores.database, stores.warehouse, actor, reading, upload, confirmed=confirmed, note=note)
     except AlreadyLoadedError as error:
         return _loaded(error, reading, before)
     except InvalidValueError:

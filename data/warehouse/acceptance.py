@@ -6,6 +6,7 @@ more proposals confirmed: that is a new version over the first, and it keeps the
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from data.intake.model import Reading
@@ -135,7 +136,8 @@ def accept(
     """Stores the good rows as a new version that serves from now on; answers its row of `dataset_versions`.
 
     Cells whose proposal is not in `confirmed` are not stored: an earlier figure stays. Empty cells are stored empty.
-    Raises AlreadyLoadedError, NotAllowedError, InvalidValueError (nothing to store), WarehouseBusyError,
+    `note` says why the cells are confirmed and is required then; each confirmation keeps who, when and why.
+    Raises AlreadyLoadedError, NotAllowedError, InvalidValueError (nothing to store, no note), WarehouseBusyError,
     WarehouseWriteError and WarehouseDamagedError; in every case what was serving goes on serving.
     """
     check(actor, Permission.LOAD_DATA)
@@ -206,7 +208,8 @@ def _prepare(
 ) -> _Acceptance:
     """The acceptance with its layer already on disk, and the confirmations these bytes had before."""
     before = datasets.find_by_sha(database, actor.entity_id, upload.sha256, reading.kind)
-    confirmations = _confirmations(actor, reading, confirmed, [] if before is None else before["confirmations"])
+    earlier = [] if before is None else before["confirmations"]
+    confirmations = _confirmations(actor, reading, confirmed, earlier, note)
     agreed = {entry["proposal"] for entry in confirmations}
     if nothing_to_store(reading, agreed):
         raise InvalidValueError(
@@ -220,8 +223,9 @@ def _prepare(
 
 
 def _confirmations(
-    actor: Actor, reading: Reading, confirmed: Collection[str], earlier: list[dict[str, Any]]
+    actor: Actor, reading: Reading, confirmed: Collection[str], earlier: list[dict[str, Any]], note: str
 ) -> list[dict[str, Any]]:
+    """The earlier ones and the new ones, each with who, when (UTC) and why. Raises InvalidValueError without a why."""
     known = {entry["proposal"] for entry in earlier}
     added = [
         {
@@ -232,8 +236,14 @@ def _confirmations(
             "value": proposal.proposed,
             "by": actor.user_id,
             "by_name": actor.name,
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "note": note.strip(),
         }
         for proposal in reading.proposals
         if proposal.id in confirmed and proposal.id not in known
     ]
+    if added and not note.strip():
+        raise InvalidValueError(
+            "Escriba por qué confirma las celdas marcadas: queda en la bitácora junto a la versión.", field="note"
+        )
     return [*earlier, *added]

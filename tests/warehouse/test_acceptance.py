@@ -1,6 +1,7 @@
 """From a reading to a version that serves, and back: on both kinds of records."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import duckdb
 import pandas as pd
@@ -34,9 +35,9 @@ def values(warehouse, indicator="desercion"):
 
 @pytest.fixture
 def load(database, warehouse, actor, reading_of, upload):
-    def stored(cells, text="primero", confirmed=(), **options):
+    def stored(cells, text="primero", confirmed=(), note="Verificado", **options):
         reading = reading_of(cells, **options)
-        return accept(database, warehouse, actor, reading, upload(text), confirmed=set(confirmed))
+        return accept(database, warehouse, actor, reading, upload(text), confirmed=set(confirmed), note=note)
 
     return stored
 
@@ -168,6 +169,18 @@ def test_confirming_afterwards_is_a_new_version_that_keeps_what_was_confirmed(lo
     ]
     with pytest.raises(AlreadyLoadedError):
         load(pending, confirmed={"p1", "p2", "de otro archivo"})
+
+
+@pytest.mark.parametrize("note", ["", "   "])
+def test_a_confirmation_without_a_reason_stores_nothing(load, warehouse, database, note):
+    pending = [(2, 2021, EL_BANCO, "desercion", 3.5), (2, 2021, EL_BANCO, "poblacion_5_16", 17260.0, "p1")]
+    with pytest.raises(InvalidValueError, match="por qué confirma"):
+        load(pending, confirmed={"p1"}, note=note)
+    assert datasets.history(database, "47").empty
+    (kept,) = load(pending, confirmed={"p1"}, note=" Publicación del DANE ")["confirmations"]
+    assert kept["note"] == "Publicación del DANE"
+    assert datetime.fromisoformat(kept["at"]).tzinfo is not None
+    assert load(pending, confirmed={"p1"}, text="otro", note="otra razón")["confirmations"][0]["note"] == "otra razón"
 
 
 def test_a_row_with_nothing_to_store_changes_nothing(warehouse, reading_of):

@@ -1,5 +1,6 @@
 """What the checks found, grouped by gravity: message, example, how to mend it and the cells."""
 
+import pandas as pd
 import streamlit as st
 
 from data.intake.model import Finding, Reading
@@ -16,7 +17,8 @@ def render(job: Job, reading: Reading) -> None:
     if not reading.findings:
         st.text("Las comprobaciones no encontraron nada que señalar en este archivo.")
         return
-    shown = frames.findings(reading.findings, *_filter(job, reading))
+    severities, words = _filter(job, reading)
+    shown = frames.findings(reading.findings, severities, words)
     if not shown:
         st.text("Ningún hallazgo corresponde al filtro. Bórrelo para verlos todos.")
     positions = {id(finding): position for position, finding in enumerate(reading.findings)}
@@ -25,7 +27,7 @@ def render(job: Job, reading: Reading) -> None:
         if group:
             st.markdown(f"**{heading}**")
         for finding in group:
-            _one(finding, key=f"intake_finding_{job.id}_{positions[id(finding)]}")
+            _one(finding, words, key=f"intake_finding_{job.id}_{positions[id(finding)]}")
 
 
 def _filter(job: Job, reading: Reading) -> tuple[list[str], str]:
@@ -47,7 +49,7 @@ def _filter(job: Job, reading: Reading) -> tuple[list[str], str]:
     return list(chosen or []), words
 
 
-def _one(finding: Finding, *, key: str) -> None:
+def _one(finding: Finding, words: str, *, key: str) -> None:
     """The cells are sent to the browser only while the finding is open."""
     panel = st.expander(escape.markdown(finding.message), key=key, on_change="rerun")
     with panel:
@@ -55,12 +57,11 @@ def _one(finding: Finding, *, key: str) -> None:
             st.markdown(f"**Ejemplo:** {escape.markdown(finding.example)}")
         st.markdown(f"**Cómo se arregla:** {escape.markdown(finding.mend)}")
         if panel.open and len(finding.cells):
-            _cells(finding, key)
+            _cells(finding, frames.matching(finding, words), key)
 
 
-def _cells(finding: Finding, key: str) -> None:
-    kept = len(finding.cells)
-    caption = labels.count(kept, "celda", "celdas")
-    if kept < finding.count:
-        caption = f"{labels.integer(kept)} de {labels.integer(finding.count)}"
-    tables.grid(frames.cells(finding.cells), key=f"{key}_cells", caption=caption, file_name=f"hallazgo_{finding.rule}")
+def _cells(finding: Finding, shown: pd.DataFrame, key: str) -> None:
+    caption = labels.count(len(shown), "celda", "celdas")
+    if len(shown) < finding.count:
+        caption = f"{labels.integer(len(shown))} de {labels.integer(finding.count)}"
+    tables.grid(frames.cells(shown), key=f"{key}_cells", caption=caption, file_name=f"hallazgo_{finding.rule}")

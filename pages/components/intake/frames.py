@@ -28,8 +28,8 @@ def changed(frame: pd.DataFrame, municipalities: pd.DataFrame, indicators: pd.Da
             "Indicador": frame["indicator_code"].map(names).fillna(frame["indicator_code"]),
             "Zona": frame["zone"].map(ZONES).fillna(frame["zone"]),
             "Grupo": frame["inclusion_group"].map(GROUPS).fillna(frame["inclusion_group"]),
-            "Valor actual": [_figure(value) for value in frame["old"]],
-            "Valor nuevo": [_figure(value) for value in frame["new"]],
+            "Valor actual": [figure(value) for value in frame["old"]],
+            "Valor nuevo": [figure(value) for value in frame["new"]],
             "Hoja": frame["sheet"],
             "Fila": frame["row"].astype(str),
         }
@@ -38,7 +38,7 @@ def changed(frame: pd.DataFrame, municipalities: pd.DataFrame, indicators: pd.Da
     return table.drop(columns=[name for name, only in whole.items() if (table[name].fillna("") == only).all()])
 
 
-def _figure(value: float) -> str:
+def figure(value: float) -> str:
     """Two decimals at most, none where they would be zeros, so that a change is never hidden by rounding to one."""
     if pd.isna(value):
         return "(vacía)"
@@ -52,32 +52,45 @@ def rejected(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def cells(frame: pd.DataFrame) -> pd.DataFrame:
-    """`Finding.cells` in words; a text file has no sheet to name."""
+    """`Finding.cells` in words; what the file does not have (sheets, municipalities) is not a column."""
     table = pd.DataFrame(
         {
             "Hoja": frame["sheet"].fillna("").astype(str),
             "Fila": frame["row"].astype(str),
+            "Municipio y año": frame["place"].fillna("").astype(str),
             "Columna": frame["column"].fillna("").astype(str),
             "Celda": frame["cell"].fillna("").astype(str),
             "Valor": frame["value"].fillna("").astype(str),
         }
     )
-    return table if table["Hoja"].any() else table.drop(columns="Hoja")
+    return table.drop(columns=[name for name in ("Hoja", "Municipio y año") if not table[name].any()])
 
 
 def findings(found: list[Finding], severities: list[str], words: str) -> list[Finding]:
     """Those of the severities asked for (none means all) that mention the words, the grave ones first."""
     order = list(SEVERITIES)
-    wanted = [
-        each
-        for each in found
-        if each.severity in (severities or order) and words.strip().casefold() in _text(each).casefold()
-    ]
+    wanted = [each for each in found if each.severity in (severities or order) and _mentions(each, words)]
     return sorted(wanted, key=lambda each: order.index(each.severity))
 
 
-def _text(finding: Finding) -> str:
-    return " ".join([finding.message, finding.mend, finding.example, *finding.cells["column"].astype(str).unique()])
+def _mentions(finding: Finding, words: str) -> bool:
+    return _says(finding, words) or not matching(finding, words).empty
+
+
+def _says(finding: Finding, words: str) -> bool:
+    wanted = words.strip().casefold()
+    return wanted in " ".join([finding.message, finding.mend, finding.example]).casefold()
+
+
+def matching(finding: Finding, words: str) -> pd.DataFrame:
+    """The cells of a finding that mention the words in their municipality, column, coordinate or value; all of them
+    when none does, because then the words are in its text."""
+    wanted = words.strip().casefold()
+    if not wanted:
+        return finding.cells
+    texts = finding.cells[["place", "column", "cell", "value"]].fillna("").astype(str)
+    hits = texts.apply(lambda column: column.str.casefold().str.contains(wanted, regex=False)).any(axis=1)
+    return finding.cells[hits] if hits.any() or not _says(finding, words) else finding.cells
 
 
 def history(frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from data.opening import Stores
 from data.records import datasets
 from data.warehouse import acceptance
 from pages.components import flash, session, tables
-from pages.components.intake import frames
+from pages.components.intake import confirmations, frames
 from procedure.errors import PamError, StateError
 from procedure.roles import Actor
 
@@ -28,6 +28,7 @@ def render(stores: Stores, actor: Actor) -> None:
         return
     for dataset, rows in versions.groupby("dataset", sort=True):
         tables.plain(frames.history(rows), caption=title(str(dataset), rows))
+    confirmations.render(versions)
     _undo(stores, versions[versions["withdrawn_at"].isna()])
     _redo(stores, versions[versions["withdrawn_at"].notna()])
 

@@ -31,7 +31,7 @@ def load(stores: Stores, analyst: Actor, path: Path, *, confirm: bool = False) -
     reading = read_file(path, path.name, municipalities=entities.municipalities(stores.database, "47"))
     confirmed = {each.id for each in reading.proposals} if confirm else set()
     upload = Upload("a" * 64, path.stat().st_size, path.name)
-    accept(stores.database, stores.warehouse, analyst, reading, upload, confirmed=confirmed)
+    accept(stores.database, stores.warehouse, analyst, reading, upload, confirmed=confirmed, note="Verificado")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from threading import Event
@@ -13,7 +14,7 @@ import pytest
 from data.intake.model import CELL_COLUMNS, Finding
 from data.records.errors import DiskFullError
 from data.warehouse.comparison import CHANGED_COLUMNS
-from pages.components.intake import frames
+from pages.components.intake import confirmations, frames
 from pages.components.intake import job as jobs
 from pages.components.intake.receiving import receive
 
@@ -123,3 +124,41 @@ def test_findings_are_filtered_by_gravity_and_words_the_grave_first() -> None:
     assert [each.message for each in frames.findings(found, [], "")] == ["Dos", "Tres", "Uno"]
     assert [each.message for each in frames.findings(found, ["aviso"], "")] == ["Uno"]
     assert [each.message for each in frames.findings(found, [], " población ")] == ["Tres"]
+
+
+def test_words_find_the_municipality_and_the_value_and_narrow_the_cells() -> None:
+    one = finding("error", "Uno")
+    two = replace(one, cells=pd.concat([one.cells, one.cells.assign(place="Plato, 2019", value="134,5")]))
+    assert frames.findings([one], [], "plato") == []
+    assert frames.findings([one, two], [], "plato") == [two]
+    assert frames.matching(two, "134,5")["place"].tolist() == ["Plato, 2019"]
+    assert frames.matching(two, "corrija").equals(two.cells)
+    assert len(frames.matching(two, "")) == 2
+
+
+def test_a_confirmed_cell_is_told_once_with_who_when_and_why() -> None:
+    entry = {
+        "proposal": "p1",
+        "cell": "D4",
+        "label": "El Banco, 2021, población",
+        "raw": "17.26",
+        "value": 17260.0,
+        "by_name": "Analista",
+        "at": "2026-03-02T15:04:05+00:00",
+        "note": "Publicación del DANE",
+    }
+    versions = pd.DataFrame(
+        [{"number": number, "file_name": "men.csv", "dataset": "men", "confirmations": [entry]} for number in (2, 1)]
+    )
+    assert confirmations.frame(versions).to_numpy().tolist() == [
+        [
+            "1 · men.csv",
+            "El Banco, 2021, población",
+            "D4",
+            "17.26",
+            "17.260",
+            "Analista",
+            "02/03/2026 10:04",
+            "Publicación del DANE",
+        ]
+    ]
