@@ -1,6 +1,6 @@
-"""The process that opens a file nobody trusts: `python -m data.intake.child FILE NAME FOLDER`.
+"""The process that opens a file nobody trusts: `python -m data.intake.child FILE NAME FOLDER [hidden]`.
 
-It writes FOLDER/result.json (verdict or facts) and one Arrow file per sheet, prints its progress as lines
+With "hidden" the hidden sheets are read too. It writes FOLDER/result.json (verdict or facts) and one Arrow file per sheet, prints its progress as lines
 "fraction text", and may die: the parent takes that as a verdict. Nothing heavy is imported before the limits stand.
 """
 
@@ -16,11 +16,11 @@ from data.intake.verdicts import Refusal
 _HEAD = 64 * 1024
 
 
-def main(path: Path, file_name: str, folder: Path) -> None:
+def main(path: Path, file_name: str, folder: Path, *, hidden: bool = False) -> None:
     """Reads and leaves the result in the folder."""
     limit_process()
     try:
-        result = _read(path, file_name, folder)
+        result = _read(path, file_name, folder, hidden=hidden)
     except Refusal as refusal:
         result = {"code": refusal.code, "details": refusal.details}
     except MemoryError:
@@ -44,7 +44,7 @@ def _tell(fraction: float, text: str) -> None:
     sys.stdout.flush()
 
 
-def _read(path: Path, file_name: str, folder: Path) -> dict[str, Any]:
+def _read(path: Path, file_name: str, folder: Path, *, hidden: bool) -> dict[str, Any]:
     from data.intake.signatures import reader_for
 
     size = path.stat().st_size
@@ -55,10 +55,10 @@ def _read(path: Path, file_name: str, folder: Path) -> dict[str, Any]:
     with path.open("rb") as file:
         reader = reader_for(file.read(_HEAD), file_name)
     _tell(0.05, "Revisando la seguridad del archivo")
-    return _read_workbook(path, folder) if reader == "workbook" else _read_text(path, folder)
+    return _read_workbook(path, folder, hidden=hidden) if reader == "workbook" else _read_text(path, folder)
 
 
-def _read_workbook(path: Path, folder: Path) -> dict[str, Any]:
+def _read_workbook(path: Path, folder: Path, *, hidden: bool) -> dict[str, Any]:
     from data.intake.archive import Archive
     from data.intake.guard import inspect
 
@@ -70,7 +70,8 @@ def _read_workbook(path: Path, folder: Path) -> dict[str, Any]:
     from data.intake.workbook import tables, text_numbers
 
     sheets = [{"name": sheet.name, "state": sheet.state, "file": None, **asdict(sheet.facts)} for sheet in facts.sheets]
-    for sheet, table in tables(archive, facts.sheets):
+    wanted = [sheet for sheet in facts.sheets if hidden or sheet.state == "visible"]
+    for sheet, table in tables(archive, wanted):
         index = facts.sheets.index(sheet)
         sheets[index]["file"] = _write(table, folder / f"sheet{index}.arrow")
         sheets[index]["text_numbers"] = text_numbers(archive, sheet, table)
@@ -96,4 +97,4 @@ def _write(table: Any, path: Path) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
+    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), hidden="hidden" in sys.argv[4:])

@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 
 from data.intake import limits
-from data.intake.verdicts import spoken
+from data.intake.verdicts import IntakeError, spoken
 from data.intake.watchdog import resident_bytes
 
 Progress = Callable[[float, str], None]
@@ -54,20 +54,49 @@ class RawFile:
 
 
 def open_file(
-    path: Path, file_name: str, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None
+    path: Path,
+    file_name: str,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    *,
+    hidden: bool = False,
 ) -> RawFile:
-    """Reads a file in a child process. Raises IntakeError with the verdict, whatever the file does to the child."""
+    """Reads a file in a child process, its hidden sheets too if `hidden`.
+
+    Raises IntakeError with the verdict, whatever the file does to the child.
+    """
     with tempfile.TemporaryDirectory(prefix="pam-intake-", ignore_cleanup_errors=True) as folder:
-        verdict = _run(path, file_name, Path(folder), progress, cancelled)
+        verdict = _run(path, file_name, Path(folder), progress, cancelled, hidden=hidden)
         if "code" in verdict:
             raise spoken(verdict["code"], file_name, verdict.get("details", {}))
         return _collected(verdict, Path(folder))
 
 
+def with_hidden_sheets(
+    path: Path, file_name: str, raw: RawFile, cancelled: Callable[[], bool] | None = None
+) -> RawFile:
+    """The file read again with its hidden sheets, when it has any that hold something; else, or failing, `raw`."""
+    if not any(sheet.state != "visible" and sheet.rows for sheet in raw.sheets):
+        return raw
+    try:
+        return open_file(path, file_name, cancelled=cancelled, hidden=True)
+    except IntakeError as error:
+        if error.code == "cancelado":
+            raise
+        return raw  # what is visible was read well
+
+
 def _run(
-    path: Path, file_name: str, folder: Path, progress: Progress | None, cancelled: Callable[[], bool] | None
+    path: Path,
+    file_name: str,
+    folder: Path,
+    progress: Progress | None,
+    cancelled: Callable[[], bool] | None,
+    *,
+    hidden: bool,
 ) -> dict[str, Any]:
     command = [sys.executable, "-m", "data.intake.child", str(path.resolve()), file_name, str(folder)]
+    command += ["hidden"] if hidden else []
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "2", "RAYON_NUM_THREADS": "2"}
     child = subprocess.Popen(
         command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL

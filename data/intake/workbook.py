@@ -25,7 +25,7 @@ _UNKNOWN_ERROR = re.compile(rb"(<(?:\w+:)?v>)#(?!REF!|N/A|VALUE!|DIV/0!|NAME\?|N
 
 
 def tables(archive: Archive, sheets: list[Sheet]) -> Iterator[tuple[Sheet, pa.Table]]:
-    """Each visible sheet that holds values, from row 1 and column A, columns named "0", "1"…, null where empty."""
+    """Each of the sheets that holds values, from row 1 and column A, columns named "0", "1"…, null where empty."""
     try:
         yield from _tables(archive.path, sheets)
     except fastexcel.FastExcelError:
@@ -40,7 +40,7 @@ def tables(archive: Archive, sheets: list[Sheet]) -> Iterator[tuple[Sheet, pa.Ta
 def _tables(path: Path, sheets: list[Sheet]) -> Iterator[tuple[Sheet, pa.Table]]:
     reader = fastexcel.read_excel(path)
     for sheet in sheets:
-        if sheet.state != "visible" or not sheet.facts.rows:
+        if not sheet.facts.rows:
             continue
         batch = reader.load_sheet(sheet.name, header_row=None, skip_rows=0, dtypes="string").to_arrow()
         table = pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else pa.table(batch)
