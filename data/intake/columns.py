@@ -21,6 +21,12 @@ NUMERATOR = ("numerador",)
 DENOMINATOR = ("denominador",)
 VALUE = ("valor", "resultado", "valor del indicador")
 SOURCE = ("fuente",)
+PERIOD = ("periodo", "período")
+SCHOOL_CODE = ("código dane", "código dane establecimiento", "código dane del establecimiento", "dane establecimiento")
+SCHOOL_NAME = ("establecimiento", "establecimiento educativo", "nombre establecimiento", "nombre del establecimiento")
+SEDE_CODE = ("código dane sede", "código dane de la sede", "dane sede")
+SEDE_NAME = ("sede", "nombre sede", "nombre de la sede")
+ZONE_WORDS = {"urbano": "urbana", "urbana": "urbana", "rural": "rural"}
 
 
 @lru_cache(8192)

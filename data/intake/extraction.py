@@ -13,7 +13,7 @@ def observations(table: Table, good: "pd.Series[bool]", outcomes: list[Outcome])
     """The figures of the good rows, as OBSERVATION_COLUMNS; those that wait for a person carry their proposal."""
     own = _own(table, good, outcomes)
     kept = own.iloc[:0] if table.source.rows_are == "unit" else own
-    made = [_computed(table, compute(_rows(table, good, own))) for compute in table.source.computed] if len(own) else []
+    made = [_computed(table, compute(_rows(table, good, own))) for compute in table.source.computed if good.any()]
     parts = [part[OBSERVATION_COLUMNS] for part in (kept, *made) if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else kept[OBSERVATION_COLUMNS]
 
@@ -57,8 +57,8 @@ def _variants(table: Table, rows: pd.Index) -> "pd.Series[str]":
     """What the row's variant adds to the code of its indicators."""
     if table.source.variant not in table.words:
         return pd.Series("", index=rows, dtype="str")
-    words = table.words.loc[rows, table.source.variant].fillna("")
-    return ("_" + words).where(words.ne(""), "")
+    words: pd.Series[str] = table.words.loc[rows, table.source.variant].fillna("")
+    return words.where(words.eq(""), "_" + words)
 
 
 def _places(table: Table, rows: pd.Index) -> pd.DataFrame:

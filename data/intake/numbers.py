@@ -22,11 +22,13 @@ KINDS = (
     "percent_fraction",
     "count",
     "year",
+    "period",
     "code",
+    "department_code",
     "municipality_code",
     "school_code",
 )
-TEXT_KINDS = frozenset({"code", "municipality_code", "school_code"})
+TEXT_KINDS = frozenset({"code", "department_code", "municipality_code", "school_code"})
 QUANTUM = 9
 
 _MISSING = {"", "na", "n/a", "n.a.", "n.a", "nd", "n.d.", "n/d", "s/d", "sd", "null", "-", "--", "–", "—", "sin dato"}
@@ -194,6 +196,12 @@ def _year(text: str, _decimal: str | None) -> Parsed:
     return _value(float(digits))
 
 
+def _period(text: str, decimal: str | None) -> Parsed:
+    """ICFES: the year and the application of that year, "20194"; a bare year too."""
+    digits = _digits(text)
+    return _year(digits[:4], decimal) if digits and len(digits) in (4, 5) else _error("no es un periodo")
+
+
 def _code(text: str, _decimal: str | None) -> Parsed:
     digits = _digits(text)
     return _value(digits) if digits else _error("no es un código numérico")
@@ -204,6 +212,13 @@ def _municipality(text: str, _decimal: str | None) -> Parsed:
     if digits is None or len(digits) not in (4, 5):
         return _error("un código de municipio tiene cinco cifras")
     return _value(digits.zfill(5))
+
+
+def _department(text: str, _decimal: str | None) -> Parsed:
+    digits = _digits(text)
+    if digits is None or len(digits) > 2:
+        return _error("un código de departamento tiene dos cifras")
+    return _value(digits.zfill(2))
 
 
 def _school(text: str, _decimal: str | None) -> Parsed:
@@ -223,7 +238,9 @@ _READERS: dict[str, Callable[[str, str | None], Parsed]] = {
     "percent_fraction": _fraction,
     "count": _count,
     "year": _year,
+    "period": _period,
     "code": _code,
+    "department_code": _department,
     "municipality_code": _municipality,
     "school_code": _school,
 }

@@ -14,6 +14,7 @@ YEAR, CODE, NAME, SCHOOL = "year", "municipality_code", "municipality_name", "sc
 ZONE, GROUP, INDICATOR = "zone", "inclusion_group", "indicator_code"
 VALUE, NUMERATOR, DENOMINATOR = "value", "numerator", "denominator"
 TRIMESTER = "trimester"
+ESTABLISHMENT, SEDE = "establishment_code", "sede_code"
 ROLES = frozenset({YEAR, CODE, NAME, SCHOOL, ZONE, GROUP, INDICATOR, VALUE, NUMERATOR, DENOMINATOR, TRIMESTER, "note"})
 WORD_KINDS = frozenset({"text", "choice", *TEXT_KINDS})
 """Kinds that read words and codes; the others read figures."""
@@ -94,9 +95,7 @@ class Source:
     @property
     def measures(self) -> tuple[Field, ...]:
         return tuple(
-            one
-            for one in self.fields
-            if one.code == VALUE or (one.code not in ROLES and one.kind not in WORD_KINDS)
+            one for one in self.fields if one.code == VALUE or (one.code not in ROLES and one.kind not in WORD_KINDS)
         )
 
     def field(self, code: str) -> Field:

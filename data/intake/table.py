@@ -9,10 +9,23 @@ import pandas as pd
 from data.intake.columns import normalized
 from data.intake.coordinates import corners, letters
 from data.intake.model import CELL_COLUMNS
-from data.intake.numbers import TEXT_KINDS, decimal_separator, parse_column
+from data.intake.numbers import decimal_separator, parse_column
 from data.intake.recognizer import Layout
 from data.intake.series import neighbours
-from data.intake.source import CODE, GROUP, INDICATOR, NAME, VALUE, YEAR, ZONE, Field, Source
+from data.intake.source import (
+    CODE,
+    GROUP,
+    INDICATOR,
+    NAME,
+    SCHOOL,
+    TRIMESTER,
+    VALUE,
+    WORD_KINDS,
+    YEAR,
+    ZONE,
+    Field,
+    Source,
+)
 
 UNCACHED = "#fórmula sin valor"
 _RATES = frozenset({"rate", "coverage", "decimal", "dropout_open_data", "percent_fraction"})
@@ -66,7 +79,7 @@ class Table:
     @cached_property
     def history(self) -> dict[str, pd.DataFrame]:
         """By statistic of data.intake.series, a frame like `figures`: each beside its series' other years."""
-        series = self.words[[one for one in (CODE, ZONE, GROUP, INDICATOR) if one in self.words]]
+        series = self.words[[one for one in (CODE, SCHOOL, ZONE, GROUP, INDICATOR, TRIMESTER) if one in self.words]]
         return neighbours(series, self.numbers[YEAR], self.figures)
 
     @cached_property
@@ -151,7 +164,7 @@ def build(layout: Layout, municipalities: pd.DataFrame, catalog: pd.DataFrame) -
     separators = _separators(texts.mask(native), fields)
     separator = _settled(separators)
     read = {one.code: _read(texts[one.code], one, native[one.code], separator) for one in fields}
-    numeric = [one.code for one in fields if one.kind not in TEXT_KINDS | {"text", "choice"}]
+    numeric = [one.code for one in fields if one.kind not in WORD_KINDS]
     words = pd.DataFrame({code: read[code]["value"] for code in read if code not in numeric}, index=texts.index)
     return Table(
         layout=layout,
@@ -226,6 +239,8 @@ def _read(texts: "pd.Series[str]", one: Field, native: "pd.Series[bool]", separa
     """A column by its kind; a workbook's own numbers have no separator to doubt."""
     if one.kind in ("text", "choice"):
         return _read_words(texts, one)
+    if one.kind == "level":
+        return _read_levels(texts, one)
     read = parse_column(texts, one.kind, separator if one.kind in _RATES else None)
     if native.any():
         read.loc[native, ["status", "value", "reason"]] = parse_column(texts[native], one.kind, ".")
@@ -243,6 +258,19 @@ def _read_words(texts: "pd.Series[str]", one: Field) -> pd.DataFrame:
     status = pd.Series(np.select([read, empty], ["value", "missing"], "error"), index=texts.index, dtype="str")
     reason = pd.Series("", index=texts.index, dtype="str").where(status.ne("error"), "no está en la lista")
     return pd.DataFrame({"status": status, "value": value.astype("str").where(read), "reason": reason})
+
+
+def _read_levels(texts: "pd.Series[str]", one: Field) -> pd.DataFrame:
+    """An ordered scale as numbers, from its words or from the numbers themselves."""
+    clean = texts.str.strip().fillna("").str.casefold()
+    known = {**{f"{number:g}": number for number in one.levels.values() if number == number}, **one.levels}
+    value = clean.map(known).astype("float64")
+    absent = clean.eq("") | (clean.isin(list(known)) & value.isna())
+    status = pd.Series(
+        np.select([value.notna(), absent], ["value", "missing"], "error"), index=texts.index, dtype="str"
+    )
+    reason = pd.Series("", index=texts.index, dtype="str").where(status.ne("error"), "no está en la escala")
+    return pd.DataFrame({"status": status, "value": value, "reason": reason})
 
 
 def value_column(table: Table) -> str:

@@ -1,9 +1,25 @@
 """The sources that are recognized, each declared in its own file."""
 
 from data.intake.source import Source
-from data.intake.sources import dane_population_area, indicators_template, men_municipal
+from data.intake.sources import (
+    dane_population_area,
+    icfes_saber11_microdata,
+    icfes_school_averages_old_scale,
+    icfes_school_classification,
+    icfes_school_list,
+    indicators_template,
+    men_municipal,
+)
 
-ALL: tuple[Source, ...] = (men_municipal.SOURCE, dane_population_area.SOURCE, indicators_template.SOURCE)
+ALL: tuple[Source, ...] = (
+    men_municipal.SOURCE,
+    dane_population_area.SOURCE,
+    icfes_school_classification.SOURCE,
+    icfes_school_list.SOURCE,
+    icfes_school_averages_old_scale.SOURCE,
+    icfes_saber11_microdata.SOURCE,
+    indicators_template.SOURCE,
+)
 
 
 def by_kind(kind: str) -> Source | None:
