@@ -97,9 +97,8 @@ def _board(plan: PlanFrames, context: Context) -> Board:
 
 def _indicators(evaluated: pd.DataFrame, plan: PlanFrames, slice_code: str) -> pd.DataFrame:
     own = evaluated[evaluated["slice"] == slice_code].reset_index(drop=True)
-    objectives = plan.goals.set_index("id")["objective_id"]
-    components = plan.objectives.set_index("id")["component_id"]
-    return explained(own).assign(expected=expected(own), component_id=own["goal_id"].map(objectives).map(components))
+    component = own["indicator_id"].map(_component_of_indicator(plan))
+    return explained(own).assign(expected=expected(own), component_id=component)
 
 
 def _matrix(plan: PlanFrames, kind: str, context: Context, names: pd.Series) -> pd.DataFrame:
@@ -108,9 +107,11 @@ def _matrix(plan: PlanFrames, kind: str, context: Context, names: pd.Series) -> 
         plan, context.today, kind, context.slice, include_unapproved=context.include_unapproved
     )
     future = matrix["trimester"].map(lambda trimester: cutoff(plan.year, trimester) > context.today)
-    silent = matrix["coverage"].eq(0)
+    keys = zip(matrix["component_id"], matrix["trimester"], strict=True)
+    reported = _reported(plan, include_unapproved=context.include_unapproved)
+    silent = pd.Series([key not in reported for key in keys], index=matrix.index)
     status = pd.Series("con_dato", index=matrix.index)
-    status = status.mask(matrix["strict"].isna(), "no_programado").mask(silent, "sin_reporte").mask(future, "pendiente")
+    status = status.mask(silent, "sin_reporte").mask(matrix["strict"].isna(), "no_programado").mask(future, "pendiente")
     shown = status.eq("con_dato")
     return matrix.assign(
         component=matrix["component_id"].map(names),
@@ -118,6 +119,23 @@ def _matrix(plan: PlanFrames, kind: str, context: Context, names: pd.Series) -> 
         percent=matrix["strict"].where(shown),
         light=matrix["light"].where(shown, "gris"),
     )
+
+
+def _reported(plan: PlanFrames, *, include_unapproved: bool) -> set[tuple[str, int]]:
+    """(component, trimester) with something reported: what an earlier milestone carries over is not a report."""
+    values = plan.values[plan.values["approved"].astype(bool) | include_unapproved].dropna(subset=["value"])
+    progress = plan.action_progress[plan.action_progress["approved"].astype(bool) | include_unapproved]
+    of_action = plan.actions.set_index("id")["component_id"]
+    indicators = zip(values["indicator_id"].map(_component_of_indicator(plan)), values["trimester"], strict=True)
+    actions = zip(progress["action_id"].map(of_action), progress["trimester"], strict=True)
+    return {*indicators, *actions}
+
+
+def _component_of_indicator(plan: PlanFrames) -> pd.Series:
+    """Component id by indicator id."""
+    objectives = plan.goals.set_index("id")["objective_id"]
+    components = plan.objectives.set_index("id")["component_id"]
+    return plan.indicators.set_index("id")["goal_id"].map(objectives).map(components)
 
 
 def _alerts(evaluated: pd.DataFrame, plan: PlanFrames) -> pd.DataFrame:

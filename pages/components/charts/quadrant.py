@@ -3,6 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.boards import quadrant
 from pages.components import labels, theme
 from pages.components.charts.canvas import Canvas
 from pages.components.charts.chart import Chart, describe
@@ -11,19 +12,17 @@ from pages.components.charts.placement import Placed, place
 
 HIGH_HIGH = "Ejecuta y transforma"
 HIGH_LOW = "Ejecuta sin transformar"
-LOW_HIGH = "Logra con poca ejecución"
+LOW_HIGH = "Transforma sin ejecutar"
 LOW_LOW = "Ni ejecuta ni transforma"
 _HEIGHT = 440
-_RANGE = (-6.0, 106.0)
+_BAND = 0.13
 _CORNER_HEIGHT = 36
 _LEFT = 44
 
 
 def quadrant_of(management: float, result: float, threshold: float = 70) -> str:
-    """The name of the quadrant a component falls in; the threshold itself counts as high."""
-    if management >= threshold:
-        return HIGH_HIGH if result >= threshold else HIGH_LOW
-    return LOW_HIGH if result >= threshold else LOW_LOW
+    """The name of the quadrant a component falls in, as the analytics judge it; the threshold itself counts as high."""
+    return quadrant(management, result, threshold).capitalize()
 
 
 def build(data: pd.DataFrame, *, title: str, subtitle: str, threshold: float = 70) -> Chart:
@@ -32,12 +31,13 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, threshold: float = 7
     for key in ("management", "result"):
         frame[key] = pd.Series(floats(data, key), index=frame.index, dtype="float64")
     drawn = frame.dropna().reset_index(drop=True)
+    span = _span(drawn, threshold)
     canvas = Canvas(_marks(drawn))
-    _draw_quadrants(canvas, threshold)
-    for mark in place(drawn, _RANGE, _HEIGHT, reserved=_CORNER_HEIGHT, threshold=threshold):
+    _draw_quadrants(canvas, threshold, span)
+    for mark in place(drawn, span, _HEIGHT, reserved=_CORNER_HEIGHT, threshold=threshold):
         _write(canvas, mark)
     ticks = [0, 25, 50, 75, 100]
-    axis = {"range": _RANGE, "tickvals": ticks, "ticktext": [f"{tick}\u00a0%" for tick in ticks], "showgrid": False}
+    axis = {"range": span, "tickvals": ticks, "ticktext": [f"{tick}\u00a0%" for tick in ticks], "showgrid": False}
     canvas.x_axis(**axis)
     canvas.y_axis(**axis, tickfont={"size": SMALL})
     _name_axes(canvas)
@@ -68,8 +68,19 @@ def _marks(drawn: pd.DataFrame) -> go.Scatter:
     )
 
 
-def _draw_quadrants(canvas: Canvas, threshold: float) -> None:
-    low, high = _RANGE
+def _span(drawn: pd.DataFrame, threshold: float) -> tuple[float, float]:
+    """From a little under the lowest component to 100, so that a good plan is not a knot in one corner.
+
+    A band beyond each end holds the names of the quadrants, where no component can be.
+    """
+    lowest = min([threshold, *drawn["management"], *drawn["result"]])
+    start = max(0.0, lowest // 10 * 10 - 10)
+    band = (100 - start) * _BAND
+    return start - band, 100 + band
+
+
+def _draw_quadrants(canvas: Canvas, threshold: float, span: tuple[float, float]) -> None:
+    low, high = span
     for x0, x1, y0, y1 in ((threshold, threshold, low, high), (low, high, threshold, threshold)):
         canvas.shape(type="line", x0=x0, x1=x1, y0=y0, y1=y1, line={"color": theme.FAINT, "width": 1.5})
     for x, y, name in ((0, 1, LOW_HIGH), (1, 1, HIGH_HIGH), (0, 0, LOW_LOW), (1, 0, HIGH_LOW)):

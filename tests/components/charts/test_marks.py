@@ -221,7 +221,7 @@ def test_the_ranking_carries_codes_and_puts_the_absent_last():
     [
         (70, 70, "Ejecuta y transforma"),
         (90, 69.9, "Ejecuta sin transformar"),
-        (10, 90, "Logra con poca ejecución"),
+        (10, 90, "Transforma sin ejecutar"),
         (0, 0, "Ni ejecuta ni transforma"),
     ],
 )

@@ -75,3 +75,12 @@ def test_every_chart_has_its_table(open_page, member):
     assert (
         [expander.label for expander in board.expander].count("Ver como tabla") == len(board.get("plotly_chart")) == 4
     )
+
+
+def test_a_milestone_done_before_is_not_a_report_of_this_trimester(open_page, member):
+    board = open_page(member, "followup/board.py")
+    board.get("button_group")[0].set_value(["gestion"]).run() if not board.get("button_group")[0].value else None
+    table = next(
+        html.value for html in board.get("html") if "T3" in str(html.value) and "Acompañamiento" in str(html.value)
+    )
+    assert table.count("sin reporte") >= 6
