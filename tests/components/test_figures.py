@@ -24,7 +24,7 @@ def _page():
 
 
 def test_a_chart_is_shown_with_heading_table_and_csv():
-    app = AppTest.from_function(_page).run()
+    app = AppTest.from_function(_page, default_timeout=60).run()
     assert not app.exception
     bodies = "".join(element.proto.body for element in app.get("html"))
     assert "Hallazgo &lt;b&gt;</h3>" in bodies
@@ -65,7 +65,7 @@ def _filters():
 
 
 def test_filters_answer_codes_and_have_defaults():
-    app = AppTest.from_function(_filters).run()
+    app = AppTest.from_function(_filters, default_timeout=60).run()
     assert not app.exception
     assert app.text[0].value == "2022|total|todos|2|None|47555|None"
     app.selectbox(key="municipio").select("47551")
@@ -76,7 +76,7 @@ def test_filters_answer_codes_and_have_defaults():
 
 
 def test_filters_are_read_from_the_address():
-    app = AppTest.from_function(_filters)
+    app = AppTest.from_function(_filters, default_timeout=60)
     app.query_params.update({"zona": "Rural", "municipio": "Plato", "vigencia": "1999"})
     app.run()
     assert app.text[0].value == "2022|rural|todos|2|47555|47555|None"

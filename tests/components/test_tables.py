@@ -55,7 +55,7 @@ def _grid(rows):
 
 
 def test_a_long_grid_is_shown_by_pages():
-    app = AppTest.from_function(_grid, args=(45_000,)).run()
+    app = AppTest.from_function(_grid, default_timeout=60, args=(45_000,)).run()
     assert not app.exception
     assert len(app.dataframe[0].value) == 20_000
     app.number_input[0].set_value(3).run()
@@ -64,7 +64,7 @@ def test_a_long_grid_is_shown_by_pages():
 
 
 def test_a_short_grid_is_whole():
-    app = AppTest.from_function(_grid, args=(3,)).run()
+    app = AppTest.from_function(_grid, default_timeout=60, args=(3,)).run()
     assert not app.exception
     assert not app.number_input
     assert len(app.dataframe[0].value) == 3

@@ -114,9 +114,9 @@ def test_a_refusal_is_shown_in_its_words_and_a_bug_as_a_number_of_the_log(caplog
 
         errors.show(ZeroDivisionError("interno"))
 
-    assert AppTest.from_function(refusal).run().error[0].value == "La meta va de 0 a 100."
+    assert AppTest.from_function(refusal, default_timeout=60).run().error[0].value == "La meta va de 0 a 100."
     with caplog.at_level(logging.ERROR, logger="pam"):
-        shown = AppTest.from_function(bug).run().error[0].value
+        shown = AppTest.from_function(bug, default_timeout=60).run().error[0].value
     assert "interno" not in shown
     record = next(record for record in caplog.records if record.name == "pam")
     assert str(record.args[0]) in shown
