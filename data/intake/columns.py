@@ -14,6 +14,8 @@ MUNICIPALITY_CODE = (
     "divipola",
 )
 MUNICIPALITY_NAME = ("municipio", "nombre municipio", "nombre del municipio")
+DEPARTMENT_CODE = ("código departamento", "cod departamento", "código dane departamento", "código del departamento")
+DEPARTMENT_NAME = ("departamento", "nombre departamento", "nombre del departamento")
 ZONE = ("zona", "área", "zona o área")
 INCLUSION_GROUP = ("grupo de inclusión", "grupo inclusión", "inclusión", "grupo poblacional")
 INDICATOR = ("indicador", "código indicador", "nombre del indicador")

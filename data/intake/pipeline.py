@@ -10,6 +10,7 @@ from data.intake.checks import cells, codes, columns, history, merged, parts, re
 from data.intake.checks.outcome import Outcome, placed
 from data.intake.dating import dated
 from data.intake.isolation import Progress, RawFile, open_file
+from data.intake.matrix import read_matrix
 from data.intake.model import REJECTED_COLUMNS, Reading
 from data.intake.recognizer import recognize
 from data.intake.registers import registers
@@ -72,6 +73,8 @@ def interpret(raw: RawFile, file_name: str, municipalities: pd.DataFrame, kind: 
     """The reading of what came out of a file. Raises IntakeError when it is of no known source."""
     try:
         layout = dated(recognize(raw, file_name, kind), file_name)
+        if layout.source.cells:
+            return read_matrix(layout, raw)
     except Refusal as refusal:
         raise spoken(refusal.code, file_name, refusal.details) from refusal
     table = build(layout, *registers(layout.source, municipalities))

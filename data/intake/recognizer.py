@@ -6,14 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.intake.columns import normalized
-from data.intake.coordinates import corners, letters
+from data.intake.coordinates import letters
+from data.intake.headers import joined_headers, spread
 from data.intake.isolation import RawFile, SheetTable
 from data.intake.source import Field, Source
 from data.intake.sources import ALL, by_kind
 from data.intake.verdicts import Refusal
 from data.intake.wording import listing
 
-_HEADER_SEARCH = 30
 _HEADER_DEPTH = 3
 
 
@@ -47,10 +47,17 @@ def recognize(raw: RawFile, file_name: str, kind: str | None = None) -> Layout:
     best = max((_best(sheet, sources) for sheet in visible), key=lambda layout: layout.score)
     if best.missing:
         raise _not_recognized(best, visible, file_name, kind)
-    _check_duplicates(best)
+    if not best.source.cells:  # its repeated headers are told apart by their parents
+        _check_duplicates(best)
     if not _has_rows(best):
         raise Refusal("sin_datos", f"solo tiene el encabezado, en la fila {best.header_row}")
     return best
+
+
+def layouts_of(source: Source, raw: RawFile) -> list[Layout]:
+    """Where a source lies in each visible sheet that has all its columns and some row."""
+    found = [_best(sheet, (source,)) for sheet in raw.sheets if sheet.state == "visible" and len(sheet.cells)]
+    return [layout for layout in found if not layout.missing and _has_rows(layout)]
 
 
 def _only(kind: str) -> tuple[Source, ...]:
@@ -62,46 +69,21 @@ def _only(kind: str) -> tuple[Source, ...]:
 
 def _best(sheet: SheetTable, sources: Iterable[Source]) -> Layout:
     """Every source against every possible header row, alone and joined with the rows above it."""
-    spread = _spread(sheet)
+    texts = spread(sheet)
     candidates = [
-        (row, joined_headers(spread[row - depth : row]))
-        for row in range(1, len(spread) + 1)
+        (row, joined_headers(texts[row - depth : row]))
+        for row in range(1, len(texts) + 1)
         for depth in range(1, min(_HEADER_DEPTH, row) + 1)
     ]
     layouts = (_layout(source, sheet, row, headers) for row, headers in candidates for source in sources)
     return max(layouts, key=lambda layout: layout.score)
 
 
-def joined_headers(rows: list[dict[int, str]]) -> dict[int, str]:
-    """The header of each column from the texts of its rows, merged parents first: "Trimestre 1 · Resultado"."""
-    headers: dict[int, list[str]] = {}
-    for texts in rows:
-        for column, text in texts.items():
-            words = headers.setdefault(column, [])
-            if text not in words:
-                words.append(text)
-    return {column: " · ".join(words) for column, words in headers.items()}
-
-
-def _spread(sheet: SheetTable) -> list[dict[int, str]]:
-    """The texts of each of the first rows, the merged ones repeated over the columns and rows they cover."""
-    head = sheet.cells.head(_HEADER_SEARCH).to_numpy(dtype=object)
-    rows = [{column: text.strip() for column, text in enumerate(line) if _filled(text)} for line in head]
-    for top, left, bottom, right in map(corners, sheet.merged):
-        text = rows[top - 1].get(left) if top <= len(rows) else None
-        if text:
-            for row in rows[top - 1 : bottom]:
-                row.update(dict.fromkeys(range(left, min(right, head.shape[1] - 1) + 1), text))
-    return rows
-
-
-def _filled(text: object) -> bool:
-    return isinstance(text, str) and bool(text.strip())
-
-
 def _layout(source: Source, sheet: SheetTable, row: int, headers: dict[int, str]) -> Layout:
     found = {column: source.codes.get(normalized(text)) for column, text in headers.items()}
     columns = {code: column for column, code in reversed(found.items()) if code is not None}
+    if source.strangers and source.strangers & {normalized(text) for text in headers.values()}:
+        columns = {}
     ignored = tuple(column for column, code in found.items() if code is None)
     return Layout(source, sheet, row, columns, headers, ignored)
 

@@ -60,7 +60,7 @@ class Source:
     municipal figures made of the rows. `variant` names a field whose word, if any, is added to the code of the row's
     indicators. `year_in_name`: the year is not in the rows but in the name of the file. `refusal` (why, how to mend)
     is of a source that is recognized but feeds no series. `cells`: a matrix without municipal figures, in as many
-    sheets as have it, kept cell by cell.
+    sheets as have it, kept cell by cell. A file with one of the `foreign` headers is of another source.
     """
 
     kind: str
@@ -82,11 +82,17 @@ class Source:
     year_in_name: bool = False
     refusal: tuple[str, str] | None = None
     cells: bool = False
+    foreign: tuple[str, ...] = ()
 
     @cached_property
     def codes(self) -> dict[str, str]:
         """Header spelling → field code."""
         return {name: one.code for one in reversed(self.fields) for name in one.spellings}
+
+    @cached_property
+    def strangers(self) -> frozenset[str]:
+        """The spellings of the headers that this source never has."""
+        return frozenset().union(*(spellings(header) for header in self.foreign))
 
     @property
     def required(self) -> tuple[Field, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from data.intake.headers import joined_headers
 from data.intake.model import Reading
-from data.intake.recognizer import joined_headers
 from data.intake.verdicts import IntakeError
 from tests.intake.publication import rules
 

@@ -3,21 +3,25 @@
 from data.intake.source import Source
 from data.intake.sources import (
     dane_population_area,
+    follow_up_matrix,
     icfes_saber11_microdata,
     icfes_school_averages_old_scale,
     icfes_school_classification,
     icfes_school_list,
     indicators_template,
+    men_departmental,
     men_municipal,
 )
 
 ALL: tuple[Source, ...] = (
     men_municipal.SOURCE,
+    men_departmental.SOURCE,
     dane_population_area.SOURCE,
     icfes_school_classification.SOURCE,
     icfes_school_list.SOURCE,
     icfes_school_averages_old_scale.SOURCE,
     icfes_saber11_microdata.SOURCE,
+    follow_up_matrix.SOURCE,
     indicators_template.SOURCE,
 )
 

@@ -22,6 +22,24 @@ def _by_level(header: str, kind: str, bounds: tuple[float, float]) -> tuple[Fiel
     return tuple(_measure(f"{header} {level}".strip(), kind, bounds) for level in _LEVELS)
 
 
+MEASURES = (
+    Field("poblacion_5_16", "count", ("población 5 16",), required=True, bounds=(1, 3_000_000)),
+    _measure("tasa matriculación 5 16", "coverage", _COVERAGE),
+    *_by_level("cobertura neta", "coverage", _COVERAGE),
+    *_by_level("cobertura bruta", "coverage", _COVERAGE),
+    _measure("tamaño promedio de grupo", "decimal", (1.0, 100.0)),
+    _measure("sedes conectadas a internet", "rate", _RATE),
+    *_by_level("deserción", "dropout_open_data", _RATE),
+    *_by_level("aprobación", "rate", _RATE),
+    *_by_level("reprobación", "rate", _RATE),
+    *_by_level("repitencia", "rate", _RATE),
+)
+ADD_TO_HUNDRED = tuple(
+    (f"aprobacion{level}", f"reprobacion{level}", f"desercion{level}")
+    for level in ("", "_transicion", "_primaria", "_secundaria", "_media")
+)
+REPEATS = (("aprobacion_transicion", "reprobacion_transicion"),)
+
 SOURCE = Source(
     kind="men_municipal",
     title="Estadísticas del MEN por municipio",
@@ -32,21 +50,9 @@ SOURCE = Source(
         Field(CODE, "municipality_code", columns.MUNICIPALITY_CODE, required=True),
         Field(NAME, "text", columns.MUNICIPALITY_NAME),
         Field("note", "text", ("código departamento", "departamento", "código etc", "etc")),
-        Field("poblacion_5_16", "count", ("población 5 16",), required=True, bounds=(1, 3_000_000)),
-        _measure("tasa matriculación 5 16", "coverage", _COVERAGE),
-        *_by_level("cobertura neta", "coverage", _COVERAGE),
-        *_by_level("cobertura bruta", "coverage", _COVERAGE),
-        _measure("tamaño promedio de grupo", "decimal", (1.0, 100.0)),
-        _measure("sedes conectadas a internet", "rate", _RATE),
-        *_by_level("deserción", "dropout_open_data", _RATE),
-        *_by_level("aprobación", "rate", _RATE),
-        *_by_level("reprobación", "rate", _RATE),
-        *_by_level("repitencia", "rate", _RATE),
+        *MEASURES,
     ),
     key=(YEAR, CODE),
-    adds_to_hundred=tuple(
-        (f"aprobacion{level}", f"reprobacion{level}", f"desercion{level}")
-        for level in ("", "_transicion", "_primaria", "_secundaria", "_media")
-    ),
-    repeats=(("aprobacion_transicion", "reprobacion_transicion"),),
+    adds_to_hundred=ADD_TO_HUNDRED,
+    repeats=REPEATS,
 )

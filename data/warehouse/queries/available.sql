@@ -12,5 +12,6 @@ SELECT
 FROM indicator_cube
 WHERE entity_id = $entity_id
   AND school_code = ''
+  AND length(municipality_code) = 5
 GROUP BY indicator_code, year, zone, inclusion_group
 ORDER BY indicator_code, year, zone, inclusion_group

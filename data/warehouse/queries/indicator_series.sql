@@ -4,6 +4,7 @@ SELECT year, municipality_code, value, numerator, denominator, dataset, version_
 FROM indicator_cube
 WHERE entity_id = $entity_id
   AND school_code = ''
+  AND length(municipality_code) = 5
   AND indicator_code = $indicator
   AND zone = $zone
   AND inclusion_group = $inclusion_group

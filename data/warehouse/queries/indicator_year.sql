@@ -4,6 +4,7 @@ SELECT municipality_code, zone, inclusion_group, value, numerator, denominator, 
 FROM indicator_cube
 WHERE entity_id = $entity_id
   AND school_code = ''
+  AND length(municipality_code) = 5
   AND indicator_code = $indicator
   AND year = $year
 ORDER BY zone, inclusion_group, municipality_code
