@@ -1,10 +1,13 @@
-"""The process that opens a file nobody trusts: `python -m data.intake.child FILE NAME FOLDER [hidden]`.
+"""The process that opens a file nobody trusts: `python -m data.intake.child FILE NAME FOLDER [hidden] [guard]`.
 
-With "hidden" the hidden sheets are read too. It writes FOLDER/result.json (verdict or facts) and one Arrow file per sheet, prints its progress as lines
-"fraction text", and may die: the parent takes that as a verdict. Nothing heavy is imported before the limits stand.
+It writes FOLDER/result.json (verdict or facts) and one Arrow file per sheet, the hidden ones only when asked, prints
+its progress as lines "fraction text", and may die: the parent takes that as a verdict. The guard of a workbook runs
+beside its reader, and what was read is discarded when it refuses; with "guard" it runs alone, to say why the reader
+died. Nothing heavy is imported before the limits stand.
 """
 
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -16,11 +19,11 @@ from data.intake.verdicts import Refusal
 _HEAD = 64 * 1024
 
 
-def main(path: Path, file_name: str, folder: Path, *, hidden: bool = False) -> None:
+def main(path: Path, file_name: str, folder: Path, *, hidden: bool = False, guard_only: bool = False) -> None:
     """Reads and leaves the result in the folder."""
     limit_process()
     try:
-        result = _read(path, file_name, folder, hidden=hidden)
+        result = _read(path, file_name, folder, hidden=hidden, guard_only=guard_only)
     except Refusal as refusal:
         result = {"code": refusal.code, "details": refusal.details}
     except MemoryError:
@@ -44,7 +47,7 @@ def _tell(fraction: float, text: str) -> None:
     sys.stdout.flush()
 
 
-def _read(path: Path, file_name: str, folder: Path, *, hidden: bool) -> dict[str, Any]:
+def _read(path: Path, file_name: str, folder: Path, *, hidden: bool, guard_only: bool) -> dict[str, Any]:
     from data.intake.signatures import reader_for
 
     size = path.stat().st_size
@@ -55,27 +58,32 @@ def _read(path: Path, file_name: str, folder: Path, *, hidden: bool) -> dict[str
     with path.open("rb") as file:
         reader = reader_for(file.read(_HEAD), file_name)
     _tell(0.05, "Revisando la seguridad del archivo")
-    return _read_workbook(path, folder, hidden=hidden) if reader == "workbook" else _read_text(path, folder)
+    if reader == "workbook":
+        return _read_workbook(path, folder, hidden=hidden, guard_only=guard_only)
+    return _read_text(path, folder)
 
 
-def _read_workbook(path: Path, folder: Path, *, hidden: bool) -> dict[str, Any]:
+def _read_workbook(path: Path, folder: Path, *, hidden: bool, guard_only: bool) -> dict[str, Any]:
     from data.intake.archive import Archive
-    from data.intake.guard import inspect
+    from data.intake.guard import inspect, outline
 
     archive = Archive(path)
-    facts = inspect(archive)
-    if not any(sheet.facts.rows for sheet in facts.sheets if sheet.state == "visible"):
-        raise Refusal("sin_datos")
-    _tell(0.4, "Leyendo las hojas")
-    from data.intake.workbook import tables, text_numbers
+    outlined = outline(archive)
+    if guard_only:
+        inspect(archive, outlined)
+        return {}
+    from data.intake.workbook import TablesBeside, text_numbers
 
+    reading = TablesBeside(path, [sheet.name for sheet in outlined if hidden or sheet.state == "visible"])
+    facts = inspect(archive, outlined)
+    _tell(0.4, "Leyendo las hojas")
+    tables = reading.tables(archive, facts.sheets)
     sheets = [{"name": sheet.name, "state": sheet.state, "file": None, **asdict(sheet.facts)} for sheet in facts.sheets]
-    wanted = [sheet for sheet in facts.sheets if hidden or sheet.state == "visible"]
-    for sheet, table in tables(archive, wanted):
-        index = facts.sheets.index(sheet)
-        sheets[index]["file"] = _write(table, folder / f"sheet{index}.arrow")
-        sheets[index]["text_numbers"] = text_numbers(archive, sheet, table)
-        _tell(0.4 + 0.5 * (index + 1) / len(sheets), f"Hoja «{sheet.name}» leída")
+    for index, sheet in enumerate(facts.sheets):
+        if sheet.name in tables and sheet.facts.rows:
+            sheets[index]["file"] = _write(tables[sheet.name], folder / f"sheet{index}.arrow")
+            sheets[index]["text_numbers"] = text_numbers(archive, sheet, tables[sheet.name])
+            _tell(0.4 + 0.5 * (index + 1) / len(sheets), f"Hoja «{sheet.name}» leída")
     return {"reader": "workbook", "sheets": sheets, "external_links": facts.external_links}
 
 
@@ -97,4 +105,13 @@ def _write(table: Any, path: Path) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), hidden="hidden" in sys.argv[4:])
+    main(
+        Path(sys.argv[1]),
+        sys.argv[2],
+        Path(sys.argv[3]),
+        hidden="hidden" in sys.argv[4:],
+        guard_only="guard" in sys.argv[4:],
+    )
+    # The reader of a refused file may still be at work in its thread: nobody waits for it.
+    sys.stdout.flush()
+    os._exit(0)

@@ -5,14 +5,17 @@ Order and limits: INTAKE.md, step 1. Streaming and standard library only; it run
 
 import posixpath
 import re
+from collections import deque
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from data.intake import limits
 from data.intake.archive import Archive
-from data.intake.sheetscan import SheetFacts, checked_xml, scan
+from data.intake.sheetscan import SheetFacts, scan
 from data.intake.verdicts import Refusal
+from data.intake.xmlcheck import great_part, parsed
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SST = "xl/sharedStrings.xml"
@@ -36,16 +39,25 @@ class WorkbookFacts:
     external_links: bool
 
 
-def inspect(archive: Archive) -> WorkbookFacts:
-    """The facts of the workbook, or Refusal."""
+def outline(archive: Archive) -> list[Sheet]:
+    """The sheets of the workbook, from its small parts; their facts are still empty. Raises Refusal."""
     _check_identity(archive)
     sheets = _sheets(archive)
-    _drain(archive, "xl/styles.xml", limits.STYLES_BYTES)
-    _drain(archive, _SST, limits.INFLATED_BYTES)
+    if "xl/styles.xml" in archive.parts:
+        _xml(archive, "xl/styles.xml")
+    return sheets
+
+
+def inspect(archive: Archive, sheets: list[Sheet]) -> WorkbookFacts:
+    """Reads the great parts through and fills the facts of the sheets. Raises Refusal."""
+    if _SST in archive.parts:
+        great_part(archive, _SST, lambda chunks: deque(chunks, maxlen=0))
     for sheet in sheets:
-        sheet.facts = scan(checked_xml(archive.chunks(sheet.part), sheet.part), sheet.name)
+        sheet.facts = great_part(archive, sheet.part, partial(scan, sheet=sheet.name))
     if not any(sheet.state == "visible" for sheet in sheets):
         raise Refusal("hoja_oculta")
+    if not any(sheet.facts.rows for sheet in sheets if sheet.state == "visible"):
+        raise Refusal("sin_datos")
     return WorkbookFacts(sheets, any(name.startswith("xl/externalLinks/") for name in archive.parts))
 
 
@@ -66,13 +78,7 @@ def _check_identity(archive: Archive) -> None:
 
 
 def _xml(archive: Archive, part: str) -> bytes:
-    return b"".join(checked_xml(archive.chunks(part, limits.STYLES_BYTES), part))
-
-
-def _drain(archive: Archive, part: str, limit: int) -> None:
-    if part in archive.parts:
-        for _ in checked_xml(archive.chunks(part, limit), part):
-            pass
+    return b"".join(parsed(archive.chunks(part, limits.STYLES_BYTES), part))
 
 
 def _sheets(archive: Archive) -> list[Sheet]:

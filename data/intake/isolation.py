@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from data.intake import limits
+from data.intake import findings_sheet, limits
 from data.intake.verdicts import IntakeError, spoken
 from data.intake.watchdog import resident_bytes
 
@@ -66,7 +66,10 @@ def open_file(
     Raises IntakeError with the verdict, whatever the file does to the child.
     """
     with tempfile.TemporaryDirectory(prefix="pam-intake-", ignore_cleanup_errors=True) as folder:
-        verdict = _run(path, file_name, Path(folder), progress, cancelled, hidden=hidden)
+        verdict = _run(path, file_name, Path(folder), progress, cancelled, words=["hidden"] if hidden else [])
+        if verdict.get("code") == "lector_caido":
+            # The reader runs before the guard has finished: alone, the guard may still say why it died.
+            verdict |= _run(path, file_name, Path(folder), None, cancelled, words=["guard"])
         if "code" in verdict:
             raise spoken(verdict["code"], file_name, verdict.get("details", {}))
         return _collected(verdict, Path(folder))
@@ -93,10 +96,9 @@ def _run(
     progress: Progress | None,
     cancelled: Callable[[], bool] | None,
     *,
-    hidden: bool,
+    words: list[str],
 ) -> dict[str, Any]:
-    command = [sys.executable, "-m", "data.intake.child", str(path.resolve()), file_name, str(folder)]
-    command += ["hidden"] if hidden else []
+    command = [sys.executable, "-m", "data.intake.child", str(path.resolve()), file_name, str(folder), *words]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "2", "RAYON_NUM_THREADS": "2"}
     child = subprocess.Popen(
         command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -150,7 +152,7 @@ def _cause_of_death(returncode: int) -> str:
 
 def _collected(result: dict[str, Any], folder: Path) -> RawFile:
     return RawFile(
-        sheets=[_sheet(facts, folder) for facts in result["sheets"]],
+        sheets=findings_sheet.without(_sheet(facts, folder) for facts in result["sheets"]),
         external_links=result.get("external_links", False),
         encoding=result.get("encoding", ""),
         separator=result.get("separator", ""),

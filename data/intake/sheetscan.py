@@ -6,7 +6,6 @@ Counts only rows and cells **with values**: a real sheet may run empty to row 1,
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from data.intake import limits
 from data.intake.verdicts import Refusal
@@ -26,52 +25,37 @@ class SheetFacts:
     merged: list[str] = field(default_factory=list)
 
 
-def checked_xml(chunks: Iterator[bytes], part: str) -> Iterator[bytes]:
-    """The same chunks, refused at a DOCTYPE, at malformed XML or at an absurd depth."""
-    parser = expat.ParserCreate()
-
-    def doctype(*_: object) -> None:
-        raise Refusal("xml_con_dtd", part)
-
-    parser.StartDoctypeDeclHandler = doctype
-    depth = 0
-    try:
-        for number, chunk in enumerate(chunks):
-            if number == 0 and (chunk.startswith((b"\xff\xfe", b"\xfe\xff")) or not _declares_utf8(chunk)):
-                raise Refusal("xlsx_invalido", f"codificación de {part}")
-            parser.Parse(chunk, False)
-            depth += chunk.count(b"<") - 2 * chunk.count(b"</") - chunk.count(b"/>") - chunk.count(b"<?")
-            if depth > limits.DEPTH:
-                raise Refusal("xlsx_invalido", f"XML demasiado anidado en {part}")
-            yield chunk
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise Refusal("xlsx_invalido", f"XML mal formado en {part}, línea {error.lineno}") from error
-
-
-def _declares_utf8(chunk: bytes) -> bool:
-    declared = re.match(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding=[\"']([^\"']+)", chunk[:400])
-    return declared is None or declared.group(1).lower() in (b"utf-8", b"utf8", b"us-ascii")
-
-
 class _Patterns:
     """The patterns of a sheet, for the namespace prefix its writer chose (usually none)."""
 
     def __init__(self, prefix: bytes) -> None:
         p = re.escape(prefix)
+        cell = rb"<" + p + rb"c\b"
         self.row_end = b"</" + prefix + b"row>"
-        self.row = re.compile(rb"<" + p + rb"row\b([^>]*)>")
-        self.value = re.compile(rb"<" + p + rb"(?:v|is)[ >]")
+        self.row = re.compile(rb"<" + p + rb"row\b([^<>]*)>")
+        self.value_ends = (b"</" + prefix + b"v>", b"</" + prefix + b"is>")
+        # What nearly every writer writes: the reference first, and no column past SR (the 513th).
+        self.unusual = re.compile(rb"<" + p + rb"c(?! r=\"(?:[A-R]?[A-Z]|S[A-R])[1-9]\d{0,6}\"[ />])")
         # Attributes may come in any order; a reference that Excel could not have written is refused.
-        self.bad_reference = re.compile(rb"<" + p + rb"c\b[^>]*?\sr=\"(?![A-Z]{1,3}[1-9]\d{0,6}\")")
-        # Columns past SR (513th), three letters included, in a cell that holds something.
+        self.bad_reference = re.compile(cell + rb"[^<>]*?\sr=\"(?![A-Z]{1,3}[1-9]\d{0,6}\")")
+        # Columns past SR, three letters included, in a cell that holds something.
         self.far = re.compile(
-            rb"<" + p + rb"c\b[^>]*?\sr=\"((?:[A-Z]{3}|S[S-Z]|[T-Z][A-Z])\d+)\"[^>]*(?<!/)>(?!</" + p + rb"c>)"
+            cell + rb"[^<>]*?\sr=\"((?:[A-Z]{3}|S[S-Z]|[T-Z][A-Z])\d+)\"[^<>]*(?<!/)>(?!</" + p + rb"c>)"
         )
-        self.error = re.compile(rb"<" + p + rb"c\b(?=[^>]*\st=\"e\")([^>]*)>(.*?)</" + p + rb"c>", re.S)
-        self.formula = re.compile(rb"<" + p + rb"c\b([^>]*)><" + p + rb"f\b(.*?)</" + p + rb"c>", re.S)
-        self.value_text = re.compile(rb"<" + p + rb"(?:v|t)\b[^>]*>([^<]+)<")
-        self.merge = re.compile(rb"<" + p + rb"mergeCell\b[^>]*\bref=\"([A-Z0-9:]+)\"")
+        self.formula_start = b"<" + prefix + b"f"
+        self.error = re.compile(cell + rb"(?=[^<>]*\st=\"e\")([^<>]*)>(.*?)</" + p + rb"c>", re.S)
+        self.formula = re.compile(cell + rb"([^<>]*)><" + p + rb"f\b(.*?)</" + p + rb"c>", re.S)
+        self.value_text = re.compile(rb"<" + p + rb"(?:v|t)\b[^<>]*>([^<]+)<")
+        self.merge = re.compile(rb"<" + p + rb"mergeCell\b[^<>]*\bref=\"([A-Z0-9:]+)\"")
+
+    def values(self, block: bytes, start: int, end: int) -> int:
+        """How many values a stretch of the sheet holds."""
+        return sum(block.count(mark, start, end) for mark in self.value_ends)
+
+    def holds(self, block: bytes, start: int, end: int) -> bool:
+        """Whether it holds any."""
+        number, text = self.value_ends
+        return block.find(text, start, end) >= 0 or block.find(number, start, end) >= 0
 
 
 _REFERENCE = re.compile(rb"\sr=\"([A-Z]+\d+)\"")
@@ -111,7 +95,7 @@ def _shortened(pending: bytes, patterns: _Patterns, facts: SheetFacts, sheet: st
     if not pending.strip():
         return b""
     _collect_merges(pending, patterns, facts, sheet)
-    if patterns.value.search(pending):
+    if patterns.holds(pending, 0, len(pending)):
         raise Refusal("xlsx_invalido", f"una fila desmedida en la hoja «{sheet}»")
     return pending[pending.rfind(b"<") :]
 
@@ -124,22 +108,35 @@ def _collect_merges(pending: bytes, patterns: _Patterns, facts: SheetFacts, shee
 
 def _scan_rows(block: bytes, patterns: _Patterns, facts: SheetFacts, sheet: str, position: int) -> int:
     """Counts the rows of a block of whole rows; returns the number of the last one."""
-    _check_cells(block, patterns, sheet)
+    unusual = patterns.unusual.search(block) is not None
+    if unusual:
+        _check_cells(block, patterns, sheet)
     starts = list(patterns.row.finditer(block))
-    for index, start in enumerate(starts):
-        declared = _ROW_NUMBER.search(start.group(1))
-        number = int(declared.group(1)) if declared else position + 1
-        if number <= position or number > limits.EXCEL_ROWS:
-            raise Refusal("xlsx_invalido", f"la fila {number} de la hoja «{sheet}» está fuera de orden")
-        position = number
-        end = starts[index + 1].start() if index + 1 < len(starts) else len(block)
-        values = len(patterns.value.findall(block, start.end(), end))
-        if values:
-            _count_row(facts, number, values, b'hidden="1"' in start.group(1), sheet)
+    ends = [start.start() for start in starts[1:]] + [len(block)]
+    for start, end in zip(starts, ends, strict=False):
+        position = _row_number(start.group(1), position, sheet)
+        if patterns.holds(block, start.end(), end):
+            facts.rows += 1
+            facts.last_row = position
+            facts.hidden_rows += b'hidden="1"' in start.group(1)
+            if unusual:
+                _check_width(patterns.values(block, start.end(), end), position, sheet)
+    facts.cells += patterns.values(block, 0, len(block))
+    if facts.rows > limits.ROWS or facts.cells > limits.CELLS:
+        raise Refusal("demasiadas_filas", sheet=sheet, limit=limits.ROWS)
     if b't="e"' in block:
         facts.errors += list(_errors(block, patterns))[: limits.FACTS_KEPT]
-    _count_formulas(block, patterns, facts)
+    if patterns.formula_start in block:
+        _count_formulas(block, patterns, facts)
     return position
+
+
+def _row_number(attributes: bytes, position: int, sheet: str) -> int:
+    declared = _ROW_NUMBER.search(attributes)
+    number = int(declared.group(1)) if declared else position + 1
+    if number <= position or number > limits.EXCEL_ROWS:
+        raise Refusal("xlsx_invalido", f"la fila {number} de la hoja «{sheet}» está fuera de orden")
+    return number
 
 
 def _check_cells(block: bytes, patterns: _Patterns, sheet: str) -> None:
@@ -150,15 +147,10 @@ def _check_cells(block: bytes, patterns: _Patterns, sheet: str) -> None:
         raise Refusal("demasiadas_columnas", f"celda {far.group(1).decode()}", sheet=sheet, limit=limits.COLUMNS)
 
 
-def _count_row(facts: SheetFacts, number: int, values: int, hidden: bool, sheet: str) -> None:
-    facts.rows += 1
-    facts.last_row = number
-    facts.cells += values
-    facts.hidden_rows += hidden
+def _check_width(values: int, row: int, sheet: str) -> None:
+    """Cells without reference follow one another: only their number tells the column they reach."""
     if values > limits.COLUMNS:
-        raise Refusal("demasiadas_columnas", f"fila {number}", sheet=sheet, limit=limits.COLUMNS)
-    if facts.rows > limits.ROWS or facts.cells > limits.CELLS:
-        raise Refusal("demasiadas_filas", sheet=sheet, limit=limits.ROWS)
+        raise Refusal("demasiadas_columnas", f"fila {row}", sheet=sheet, limit=limits.COLUMNS)
 
 
 def _errors(block: bytes, patterns: _Patterns) -> Iterator[tuple[str, str]]:

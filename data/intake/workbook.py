@@ -1,4 +1,4 @@
-"""A guarded workbook to Arrow, every cell as text: codes keep their zeros and "NA" stays a word.
+"""A workbook to Arrow, every cell as text: codes keep their zeros and "NA" stays a word.
 
 fastexcel (calamine) writes numbers with at most nine decimals, the quantum of ANALYTICS.md. It hides which cells were
 numbers, so those with a point are looked up again in the XML: "1.234" as text is a question, as a number it is not.
@@ -7,6 +7,7 @@ Runs in the child process.
 
 import re
 import tempfile
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ import fastexcel
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.intake import limits
 from data.intake.archive import Archive
 from data.intake.coordinates import letters
 from data.intake.guard import Sheet
@@ -22,38 +24,75 @@ from data.intake.verdicts import Refusal
 
 _DECIMAL = r"^[+-]?\d*\.\d+$"
 _UNKNOWN_ERROR = re.compile(rb"(<(?:\w+:)?v>)#(?!REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)[^<]*(</)")
+_TYPED_AS_TEXT = re.compile(rb"<(?:\w+:)?c\b(?=[^<>]*\st=\"(?:s|str|inlineStr)\")[^<>]*?\sr=\"([A-Z]+\d+)\"")
 
 
-def tables(archive: Archive, sheets: list[Sheet]) -> Iterator[tuple[Sheet, pa.Table]]:
-    """Each of the sheets that holds values, from row 1 and column A, columns named "0", "1"…, null where empty."""
-    try:
-        yield from _tables(archive.path, sheets)
-    except fastexcel.FastExcelError:
+class TablesBeside:
+    """The fast reader at work in a thread while the guard looks at the same file; it lets other threads run."""
+
+    def __init__(self, path: Path, names: list[str]) -> None:
+        self._path = path
+        self._names = names
+        self._tables: dict[str, pa.Table] = {}
+        self._failed = False
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def tables(self, archive: Archive, sheets: list[Sheet]) -> dict[str, pa.Table]:
+        """By sheet name, every cell from row 1 and column A, columns named "0", "1"…, null where empty.
+
+        Only for a file that the guard has let through. Raises Refusal when the reader cannot make it out.
+        """
+        self._thread.join()
+        if not self._failed and len(self._tables) == len(self._names):
+            return self._tables
+        if not any(sheet.facts.errors for sheet in sheets):
+            raise Refusal("xlsx_invalido", "el contenido de una hoja no se puede interpretar")
         # Errors of Excel 365 (#SPILL!, #CALC!) abort the reader: it gets a copy that says #VALUE! instead.
         with tempfile.TemporaryDirectory() as folder:
             try:
-                yield from _tables(_without_new_errors(archive, sheets, Path(folder) / "copy.xlsx"), sheets)
+                return _tables(_without_new_errors(archive, sheets, Path(folder) / "copy.xlsx"), self._names)
             except fastexcel.FastExcelError as error:
                 raise Refusal("xlsx_invalido", "el contenido de una hoja no se puede interpretar") from error
 
+    def _read(self) -> None:
+        try:
+            self._tables = _tables(self._path, self._names)
+        except (fastexcel.FastExcelError, MemoryError):
+            self._failed = True
 
-def _tables(path: Path, sheets: list[Sheet]) -> Iterator[tuple[Sheet, pa.Table]]:
+
+def _tables(path: Path, names: list[str]) -> dict[str, pa.Table]:
     reader = fastexcel.read_excel(path)
-    for sheet in sheets:
-        if not sheet.facts.rows:
-            continue
-        batch = reader.load_sheet(sheet.name, header_row=None, skip_rows=0, dtypes="string").to_arrow()
+    found = {}
+    for name in names:
+        batch = reader.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_arrow()
         table = pa.Table.from_batches([batch]) if isinstance(batch, pa.RecordBatch) else pa.table(batch)
-        yield sheet, table.rename_columns([str(number) for number in range(table.num_columns)])
+        found[name] = table.rename_columns([str(number) for number in range(table.num_columns)])
+    return found
 
 
 def _without_new_errors(archive: Archive, sheets: list[Sheet], copy: Path) -> Path:
     parts = {sheet.part for sheet in sheets}
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as book:
         for name in archive.parts:
-            content = b"".join(archive.chunks(name))
-            book.writestr(name, _UNKNOWN_ERROR.sub(rb"\1#VALUE!\2", content) if name in parts else content)
+            with book.open(name, "w", force_zip64=True) as part:
+                pieces = archive.chunks(name)
+                for piece in _with_old_errors(pieces) if name in parts else pieces:
+                    part.write(piece)
     return copy
+
+
+def _with_old_errors(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same XML, cut only after the "</" that ends a value."""
+    pending = b""
+    for piece in pieces:
+        pending += piece
+        cut = pending.rfind(b"</") + 2
+        if cut > 1:
+            yield _UNKNOWN_ERROR.sub(rb"\1#VALUE!\2", pending[:cut])
+            pending = pending[cut:]
+    yield pending
 
 
 def text_numbers(archive: Archive, sheet: Sheet, table: pa.Table) -> list[str]:
@@ -64,6 +103,14 @@ def text_numbers(archive: Archive, sheet: Sheet, table: pa.Table) -> list[str]:
         wanted |= {f"{letters(number)}{row + 1}" for row in hits.to_pylist()}
     if not wanted:
         return []
-    content = b"".join(archive.chunks(sheet.part))
-    cells = re.finditer(rb"<(?:\w+:)?c\b(?=[^>]*\st=\"(?:s|str|inlineStr)\")[^>]*?\sr=\"([A-Z]+\d+)\"", content)
-    return sorted(wanted & {match.group(1).decode() for match in cells})
+    return sorted(wanted & {cell.decode() for cell in _cells_of_text(archive.chunks(sheet.part))})
+
+
+def _cells_of_text(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    pending = b""
+    for piece in pieces:
+        pending += piece
+        cut = pending.rfind(b">") + 1
+        if cut or len(pending) > limits.PENDING_BYTES:
+            yield from _TYPED_AS_TEXT.findall(pending[:cut])
+            pending = pending[cut:]
