@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from procedure import roles
 from procedure.fields import Field, Kind
+from procedure.profile import TOPIC_LABELS
 from procedure.roles import Actor, Permission
 from procedure.vocabulary import (
     ACCUMULATIONS,
@@ -16,15 +17,21 @@ from procedure.vocabulary import (
     KINDS,
     LOCATIONS,
     NATURES,
+    NORM_KINDS,
     ORIGINS,
+    PLAN_DECISIONS,
     SENSES,
     SLICES,
+    SWOT,
 )
 
 
 @dataclass(frozen=True)
 class Element:
-    """A kind of row: its table, its Spanish name with article, the field that names it, its parent and its fields."""
+    """A kind of row: its table, its Spanish name with article, the field that names it, its parent and its fields.
+
+    The rows of a `fixed` one are there from the start: they change, and none is added or retired.
+    """
 
     table: str
     singular: str
@@ -33,6 +40,7 @@ class Element:
     fields: tuple[Field, ...]
     parent_table: str = ""
     parent_field: str = ""
+    fixed: bool = False
 
     @property
     def noun(self) -> str:
@@ -63,6 +71,7 @@ _RESPONSIBLE = Field("responsible_id", "Responsable", Kind.PERSON)
 _SLICE = Field("slice", "Desagregación", Kind.CHOICE, required=True, choices=SLICES)
 _APPLIES = Field("applies", "Aplica", Kind.BOOLEAN, required=True, default=True)
 _REASON = Field("not_applicable_reason", "Por qué no aplica", Kind.LONG_TEXT)
+_NARRATIVE = 20_000
 _FACTORS = Field("factor_ids", "Factores priorizados", Kind.LINKS)
 
 
@@ -240,12 +249,73 @@ _ALL = (
         "opportunities",
         "opportunity_id",
     ),
+    Element(
+        "profiles",
+        "la decisión del perfil",
+        "decisiones del perfil",
+        "decision",
+        (
+            Field(
+                "decision",
+                "Decisión sobre el PAM",
+                Kind.CHOICE,
+                choices=PLAN_DECISIONS,
+                help="De acuerdo con el análisis: si se define o no un nuevo PAM.",
+            ),
+            Field(
+                "decision_reason",
+                "Justificación",
+                Kind.LONG_TEXT,
+                longest=_NARRATIVE,
+                help="Qué hallazgos de la caracterización y del perfil llevan a esa decisión. Es obligatoria.",
+            ),
+        ),
+        fixed=True,
+    ),
+    Element(
+        "profile_texts",
+        "el texto del perfil",
+        "textos del perfil",
+        "topic",
+        (
+            Field("topic", "Tema", Kind.CHOICE, required=True, choices=TOPIC_LABELS),
+            Field("text", "Texto", Kind.LONG_TEXT, longest=_NARRATIVE),
+        ),
+        fixed=True,
+    ),
+    Element(
+        "profile_swot",
+        "el aspecto de la DOFA",
+        "aspectos de la DOFA",
+        "text",
+        (
+            Field("kind", "Lista", Kind.CHOICE, required=True, choices=SWOT),
+            Field("text", "Aspecto", Kind.LONG_TEXT, required=True),
+        ),
+    ),
+    Element(
+        "profile_norms",
+        "la norma",
+        "normas",
+        "name",
+        (
+            Field("kind", "Tipo", Kind.CHOICE, required=True, choices=NORM_KINDS, default="otra"),
+            Field("name", "Norma", required=True, help="Como se cita: «Ley 115 de 1994, artículo 151»."),
+            Field("subject", "De qué trata", Kind.LONG_TEXT),
+            _APPLIES,
+            _REASON,
+        ),
+    ),
 )
 
 ELEMENTS: dict[str, Element] = {element.table: element for element in _ALL}
 
 PRIORITY_TABLES = ("opportunities", "factors")
-PLAN_TABLES = tuple(table for table in ELEMENTS if table not in PRIORITY_TABLES)
+PROFILE_TABLES = ("profiles", "profile_texts", "profile_swot", "profile_norms")
+PLAN_TABLES = tuple(table for table in ELEMENTS if table not in PRIORITY_TABLES + PROFILE_TABLES)
+_EVERYTHING = dict.fromkeys(PRIORITY_TABLES, Permission.EDIT_PRIORITIES) | dict.fromkeys(
+    PROFILE_TABLES, Permission.EDIT_PROFILE
+)
 
 
 def children(table: str) -> tuple[Element, ...]:
@@ -255,7 +325,7 @@ def children(table: str) -> tuple[Element, ...]:
 
 def editable_fields(table: str, actor: Actor) -> tuple[Field, ...]:
     """What this actor may change while the plan is a draft: everything, what is shared with co-authors, or nothing."""
-    everything = Permission.EDIT_PRIORITIES if table in PRIORITY_TABLES else Permission.EDIT_PLAN
+    everything = _EVERYTHING.get(table, Permission.EDIT_PLAN)
     fields = ELEMENTS[table].fields
     if roles.can(actor, everything):
         return fields
@@ -265,6 +335,8 @@ def editable_fields(table: str, actor: Actor) -> tuple[Field, ...]:
 
 
 def may_add_and_void(table: str, actor: Actor) -> bool:
-    """Rows are added and voided by whoever may change all their required fields."""
+    """Rows are added and voided by whoever may change all their required fields; those of a fixed element, never."""
+    if ELEMENTS[table].fixed:
+        return False
     allowed = {field.name for field in editable_fields(table, actor)}
     return allowed >= {field.name for field in ELEMENTS[table].fields if field.required}

@@ -36,7 +36,7 @@ class Kind(StrEnum):
 class Field:
     """One column of an element. `shared`: a co-author may edit it too (resources, schedule, alignment).
 
-    `default` is what a new row gets when nothing was typed.
+    `default` is what a new row gets when nothing was typed; `longest`, the characters that fit when not the usual.
     """
 
     name: str
@@ -49,10 +49,11 @@ class Field:
     shared: bool = False
     default: Any = None
     help: str = ""
+    longest: int = 0
 
     @property
     def max_length(self) -> int:
-        return 4000 if self.kind is Kind.LONG_TEXT else 300
+        return self.longest or (4000 if self.kind is Kind.LONG_TEXT else 300)
 
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")

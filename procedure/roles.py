@@ -21,6 +21,7 @@ class Permission(StrEnum):
     LOAD_DATA = "cargar datos"
     FREEZE_BASELINE = "congelar líneas de base"
     SCORE_FACTORS = "calificar factores"
+    EDIT_PROFILE = "editar el perfil territorial"
     EDIT_PRIORITIES = "editar la priorización"
     EDIT_PLAN = "editar el plan"
     EDIT_RESOURCES = "editar recursos, cronograma y alineación"
@@ -35,6 +36,7 @@ _EVERYONE = frozenset({Permission.READ})
 _ANALYST = _EVERYONE | {
     Permission.LOAD_DATA,
     Permission.FREEZE_BASELINE,
+    Permission.EDIT_PROFILE,
     Permission.SCORE_FACTORS,
     Permission.EDIT_PRIORITIES,
     Permission.EDIT_PLAN,

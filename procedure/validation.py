@@ -112,6 +112,17 @@ def _require_reason(row: Values, checked: Checked) -> None:
         checked.problems.append(Remark("not_applicable_reason", message))
 
 
+def _check_norm(row: Values, _around: Surroundings, checked: Checked) -> None:
+    if not row["applies"]:
+        _require_reason(row, checked)
+
+
+def _check_decision(row: Values, _around: Surroundings, checked: Checked) -> None:
+    if row["decision"] and not row["decision_reason"]:
+        message = "Escriba la justificación: la decisión se guarda con ella."
+        checked.problems.append(Remark("decision_reason", message))
+
+
 def _check_action(row: Values, around: Surroundings, checked: Checked) -> None:
     start, end = row["start_date"], row["end_date"]
     if start and end and end < start:
@@ -147,4 +158,6 @@ _ROW_RULES = {
     "indicator_slices": _check_indicator_slice,
     "actions": _check_action,
     "action_resources": _check_resource,
+    "profiles": _check_decision,
+    "profile_norms": _check_norm,
 }

@@ -61,6 +61,27 @@ KINDS = {"cuantitativo": "Cuantitativo", "cualitativo": "Cualitativo"}
 
 ORIGINS = {"interno": "Interno al sector", "externo": "Externo al sector"}
 
+SWOT = {"debilidad": "Debilidades", "oportunidad": "Oportunidades", "fortaleza": "Fortalezas", "amenaza": "Amenazas"}
+
+PLAN_DECISIONS = {
+    "nuevo": "Nuevo PAM",
+    "ajuste": "Ajuste del PAM vigente",
+    "continuidad": "Continuidad del PAM vigente",
+}
+
+NORM_KINDS = {
+    "constitucion": "Constitución",
+    "ley": "Ley",
+    "decreto": "Decreto",
+    "resolucion": "Resolución",
+    "circular": "Circular o directiva",
+    "acto": "Acto administrativo de la entidad",
+    "orientacion": "Documento orientador",
+    "tecnica": "Norma técnica o modelo",
+    "politica": "Política",
+    "otra": "Otra",
+}
+
 LOCATIONS = {"urbana": "Urbana", "rural": "Rural", "ambas": "Urbana y rural"}
 
 AUDIENCES = {
