@@ -72,6 +72,15 @@ def last_entry(database: Database, entity_id: str, version_id: str) -> dict[str,
     return None
 
 
+def manifest_of(database: Database, entity_id: str, number: int) -> list[dict[str, Any]]:
+    """The manifest that the generation of that number was published with; [] when there was none."""
+    query = select(warehouse_generations.c.manifest).where(
+        warehouse_generations.c.entity_id == entity_id, warehouse_generations.c.number == number
+    )
+    with database.read() as connection:
+        return list(connection.execute(query).scalar_one_or_none() or [])
+
+
 def referenced(database: Database) -> tuple[set[str], set[str]]:
     """What the records need of the warehouse's folder, of every entity: file names that serve, ids of versions."""
     files = select(warehouse_generations.c.file_name).join(

@@ -54,6 +54,11 @@ def lineage(
     )
 
 
+def beneath(stores: Stores, actor: Actor, *, version_id: str) -> pd.DataFrame:
+    """What would serve without a version: version_id ("" for nothing) and figures, how many."""
+    return _read(stores, actor, "under_version", version_id=version_id)
+
+
 def _read(stores: Stores, actor: Actor, query: str, **parameters: Any) -> pd.DataFrame:
     generation = stores.warehouse.generation_id(actor.entity_id)
     return _kept(stores.warehouse, generation, actor.entity_id, query, parameters)

@@ -1,4 +1,4 @@
-"""What was loaded, by dataset: who, when, how many rows; and taking a version back, or bringing it back."""
+"""What was loaded, by dataset: who, when, what it changed; taking a version back, or bringing it back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,8 +10,8 @@ from data.intake.sources import by_kind
 from data.opening import Stores
 from data.records import datasets
 from data.warehouse import acceptance
-from pages.components import flash, session, tables
-from pages.components.intake import confirmations, frames
+from pages.components import cached, flash, labels, session, tables
+from pages.components.intake import confirmations, frames, history_changes
 from procedure.errors import PamError, StateError
 from procedure.roles import Actor
 
@@ -29,7 +29,8 @@ def render(stores: Stores, actor: Actor) -> None:
     for dataset, rows in versions.groupby("dataset", sort=True):
         tables.plain(frames.history(rows), caption=title(str(dataset), rows))
     confirmations.render(versions)
-    _undo(stores, versions[versions["withdrawn_at"].isna()])
+    history_changes.render(stores, actor, versions)
+    _undo(stores, actor, versions)
     _redo(stores, versions[versions["withdrawn_at"].notna()])
 
 
@@ -39,15 +40,33 @@ def title(dataset: str, rows: pd.DataFrame) -> str:
     return dataset if source is None else source.title
 
 
-def _undo(stores: Stores, rows: pd.DataFrame) -> None:
+def _undo(stores: Stores, actor: Actor, versions: pd.DataFrame) -> None:
+    rows = versions[versions["withdrawn_at"].isna()]
     if rows.empty:
         return
     with st.expander("Deshacer una carga", icon=":material/undo:"):
-        st.text("La versión deja de servir y vuelven las cifras que había debajo. No se borra: se puede reponer.")
         version_id = _which("Versión que se retira", rows, key="intake_undo_version")
+        beneath = cached.beneath(stores, actor, version_id=version_id)
+        st.text(f"{consequence(beneath, versions)} No se borra: se puede reponer.")
         key = f"intake_undo_reason_{version_id}"
         st.text_input("Por qué se retira", max_chars=500, key=key, help="Queda en la bitácora.")
         st.button("Retirar esta versión", key="intake_undo", on_click=_withdraw, args=(stores, version_id, key))
+
+
+def consequence(beneath: pd.DataFrame, versions: pd.DataFrame) -> str:
+    """What serves once the version is withdrawn, naming the earlier ones (`under_version`: version_id, figures)."""
+    names = {row["id"]: f"versión {row['number']} de «{row['file_name']}»" for row in versions.to_dict("records")}
+    back, gone = beneath[beneath["version_id"] != ""], beneath[beneath["version_id"] == ""]
+    parts = [
+        f"{labels.count(figures, 'cifra vuelve', 'cifras vuelven')} a la {names[version_id]}"
+        for version_id, figures in zip(back["version_id"], back["figures"], strict=True)
+    ]
+    parts += [
+        labels.count(figures, "cifra queda sin dato", "cifras quedan sin dato") for figures in gone["figures"].tolist()
+    ]
+    if not parts:
+        return "Ninguna cifra en uso viene de esta versión: versiones posteriores las reemplazaron."
+    return f"Al retirarla, {labels.joined(parts)}."
 
 
 def _redo(stores: Stores, rows: pd.DataFrame) -> None:
