@@ -91,7 +91,8 @@ class Reading:
     `tables` has TABLE_COLUMNS, one line per filled cell of a source without municipal figures (`column` is its joined
     header, `text` as written); such a source brings no observations and is accepted for its cells.
     `header_row` is the file's row of the header (0 when unknown). `personal`: the rows are people, so the file is let
-    go as soon as it is read and its cells are not given back.
+    go as soon as it is read and its cells are not given back. `recognized_by` says in Spanish which remembered
+    mapping read a file that no source describes, and whose it is; "" otherwise.
     """
 
     kind: str
@@ -112,3 +113,4 @@ class Reading:
     tables: pd.DataFrame = field(repr=False, default_factory=lambda: pd.DataFrame(columns=TABLE_COLUMNS))
     header_row: int = 0
     personal: bool = False
+    recognized_by: str = ""

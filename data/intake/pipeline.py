@@ -1,19 +1,25 @@
 """A file in, a reading out: isolated reader → recognizer → checks → observations. Nothing is stored here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from data.intake import extraction
+from data.intake.arrangement import arrange
 from data.intake.checks import cells, codes, columns, history, merged, parts, refusal, rows, thousands, zones
 from data.intake.checks.outcome import Outcome, placed
 from data.intake.dating import dated
-from data.intake.isolation import Progress, RawFile, open_file
+from data.intake.isolation import Progress, RawFile, open_file, with_hidden_sheets
+from data.intake.mapping import ColumnMapping
 from data.intake.matrix import read_matrix
 from data.intake.model import REJECTED_COLUMNS, Reading
+from data.intake.recall import NOTHING, Memory, UnknownLayoutError, recall
 from data.intake.recognizer import recognize
 from data.intake.registers import registers
+from data.intake.restoration import restored
+from data.intake.shape import Sheet
 from data.intake.source import CODE
 from data.intake.table import Table, build
 from data.intake.verdicts import Refusal, spoken
@@ -52,33 +58,58 @@ def read_file(
     *,
     municipalities: pd.DataFrame,
     kind: str | None = None,
+    memory: Memory = NOTHING,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Reading:
     """The reading of a file for an entity whose municipalities (code, name) are given.
 
-    `kind` forces a source. `progress(fraction, text)` is told along the way, from another thread while the file is
-    opened; `cancelled()` is asked and ends it. Raises IntakeError when the file as a whole is refused.
+    `kind` forces a source; `memory` are the mappings of files that no source describes. `progress(fraction, text)` is
+    told along the way, from another thread while the file is opened; `cancelled()` is asked and ends it. Raises
+    IntakeError when the file as a whole is refused, UnknownLayoutError when its columns have to be matched first.
     """
     raw = open_file(path, file_name, progress, cancelled)
     if progress:
         progress(0.92, "Reconociendo y revisando los datos")
-    reading = interpret(raw, file_name, municipalities, kind)
+    try:
+        reading = interpret(raw, file_name, municipalities, kind, memory)
+    except UnknownLayoutError as unknown:
+        unknown.raw = with_hidden_sheets(path, file_name, raw, cancelled)
+        raise
     if progress:
         progress(1.0, "Lectura terminada")
     return reading
 
 
-def interpret(raw: RawFile, file_name: str, municipalities: pd.DataFrame, kind: str | None = None) -> Reading:
-    """The reading of what came out of a file. Raises IntakeError when it is of no known source."""
+def interpret(
+    raw: RawFile, file_name: str, municipalities: pd.DataFrame, kind: str | None = None, memory: Memory = NOTHING
+) -> Reading:
+    """The reading of what came out of a file. Raises IntakeError, and UnknownLayoutError when it is of no source."""
     try:
         layout = dated(recognize(raw, file_name, kind), file_name)
         if layout.source.cells:
             return read_matrix(layout, raw)
     except Refusal as refusal:
-        raise spoken(refusal.code, file_name, refusal.details) from refusal
+        error = spoken(refusal.code, file_name, refusal.details)
+        if refusal.code != "columna_faltante" or kind is not None:
+            raise error from refusal
+        recalled = memory.applied(recall(raw, memory.remembered), raw, error)
+        reading = interpret_mapped(raw, recalled.sheets, recalled.mapping, file_name, municipalities)
+        return replace(reading, recognized_by=recalled.remembered.spoken)
     table = build(layout, *registers(layout.source, municipalities))
     return _reading(table, _checked(table, raw))
+
+
+def interpret_mapped(
+    raw: RawFile, sheets: Sequence[Sheet], mapping: ColumnMapping, file_name: str, municipalities: pd.DataFrame
+) -> Reading:
+    """The reading of some sheets of a file under a mapping. Raises IntakeError when it does not fit them."""
+    try:
+        arrangement = arrange(raw, sheets, mapping, municipalities)
+    except Refusal as refusal:
+        raise spoken(refusal.code, file_name, refusal.details) from refusal
+    table = build(arrangement.layout, *registers(arrangement.layout.source, municipalities))
+    return restored(_reading(table, _checked(table, arrangement.raw)), arrangement, municipalities)
 
 
 def _checked(table: Table, raw: RawFile) -> list[Outcome]:
@@ -118,6 +149,7 @@ def _reading(table: Table, outcomes: list[Outcome]) -> Reading:
         findings=placed(table, outcomes),
         proposals=[one for outcome in outcomes for _, one in outcome.proposals if one.id in waiting],
         rejected_rows=rejected,
+        tables=extraction.texts(table, good),
         header_row=table.layout.header_row,
     )
 
