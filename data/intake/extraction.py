@@ -4,8 +4,19 @@ import pandas as pd
 
 from data.intake.checks.cells import fraction
 from data.intake.checks.outcome import Outcome
-from data.intake.model import OBSERVATION_COLUMNS
-from data.intake.source import CODE, DENOMINATOR, GROUP, INDICATOR, NUMERATOR, SCHOOL, VALUE, YEAR, ZONE
+from data.intake.model import OBSERVATION_COLUMNS, TABLE_COLUMNS
+from data.intake.source import (
+    CODE,
+    DENOMINATOR,
+    GROUP,
+    INDICATOR,
+    NUMERATOR,
+    SCHOOL,
+    VALUE,
+    WORD_KINDS,
+    YEAR,
+    ZONE,
+)
 from data.intake.table import Table
 
 
@@ -106,3 +117,13 @@ def keys(table: Table, good: "pd.Series[bool]") -> pd.DataFrame:
     found.insert(0, "row", found.index)
     found.insert(0, "sheet", table.sheet)
     return found.reset_index(drop=True)
+
+
+def texts(table: Table, good: "pd.Series[bool]") -> pd.DataFrame:
+    """The words of the good rows of a source that keeps them, as TABLE_COLUMNS, under the codes of their fields."""
+    if not table.source.keeps_texts or not good.any():
+        return pd.DataFrame(columns=TABLE_COLUMNS)
+    named = [one.code for one in table.source.fields if one.kind in WORD_KINDS and one.code in table.texts]
+    words = table.words.loc[good, named].rename_axis("row").reset_index()
+    long = words.melt("row", var_name="column", value_name="text").dropna(subset="text")
+    return long.assign(sheet=table.sheet).sort_values("row", kind="stable", ignore_index=True)[TABLE_COLUMNS]

@@ -81,6 +81,8 @@ def _broken(layouts: list[Layout]) -> list[Finding]:
 
 
 def _headers(layouts: list[Layout]) -> list[Finding]:
+    if all(layout.header_row == 1 for layout in layouts):
+        return []
     rows = listing(f"«{layout.sheet.name}» (fila {layout.header_row})" for layout in layouts)
     text = f"Encabezados de varias filas unidos con los que los agrupan; último renglón: {rows}."
     mend = "Nada que hacer si es lo esperado."
@@ -89,7 +91,7 @@ def _headers(layouts: list[Layout]) -> list[Finding]:
 
 def _left_aside(layouts: list[Layout], raw: RawFile) -> list[Finding]:
     """The other sheets with something in them, hidden ones included."""
-    used = {layout.sheet.name for layout in layouts}
+    used = {layout.sheet.name for layout in layouts} | set(layouts[0].source.own_sheets)
     others = [sheet.name for sheet in raw.sheets if sheet.rows and sheet.name not in used]
     if not others:
         return []

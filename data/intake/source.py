@@ -61,6 +61,7 @@ class Source:
     indicators. `year_in_name`: the year is not in the rows but in the name of the file. `refusal` (why, how to mend)
     is of a source that is recognized but feeds no series. `cells`: a matrix without municipal figures, in as many
     sheets as have it, kept cell by cell. A file with one of the `foreign` headers is of another source.
+    `keeps_texts`: the words of the good rows are kept too, cell by cell.
     """
 
     kind: str
@@ -83,6 +84,7 @@ class Source:
     refusal: tuple[str, str] | None = None
     cells: bool = False
     foreign: tuple[str, ...] = ()
+    keeps_texts: bool = False
 
     @cached_property
     def codes(self) -> dict[str, str]:

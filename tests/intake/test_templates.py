@@ -9,7 +9,7 @@ import pandas as pd
 
 from data.intake.model import Reading
 from data.intake.pipeline import read_file
-from data.intake.templates import HEADERS, VERSION, indicators_template
+from data.intake.templates import indicators, indicators_template
 from tests.intake.publication import rules
 
 ROWS = pd.DataFrame(
@@ -52,9 +52,10 @@ def test_what_it_exports_is_imported_unchanged(municipalities: pd.DataFrame, tmp
 def test_it_says_its_version_and_offers_lists(municipalities: pd.DataFrame) -> None:
     book = openpyxl.load_workbook(BytesIO(indicators_template(municipalities)))
     assert book.sheetnames == ["Indicadores", "Instrucciones", "Listas"]
-    assert [cell.value for cell in book["Indicadores"][1]] == list(HEADERS)
+    assert [cell.value for cell in book["Indicadores"][1]] == list(indicators.TEMPLATE.headers)
     assert book["Indicadores"].max_row == 1
-    assert f"Versión de la plantilla: {VERSION}" in [row[0].value for row in book["Instrucciones"].iter_rows()]
+    told = [row[0].value for row in book["Instrucciones"].iter_rows()]
+    assert f"Versión de la plantilla: {indicators.TEMPLATE.version}" in told
     offered = {str(rule.sqref): rule.formula1 for rule in book["Indicadores"].data_validations.dataValidation}
     assert offered["B2:B5000"] == "Listas!$A$2:$A$29"
     assert "47245" in [cell.value for cell in book["Listas"]["A"]]

@@ -8,9 +8,13 @@ from data.intake.sources import (
     icfes_school_averages_old_scale,
     icfes_school_classification,
     icfes_school_list,
+    inclusion_index,
     indicators_template,
     men_departmental,
     men_municipal,
+    pmi_summary,
+    school_directory,
+    trimester_report,
 )
 
 ALL: tuple[Source, ...] = (
@@ -23,6 +27,10 @@ ALL: tuple[Source, ...] = (
     icfes_saber11_microdata.SOURCE,
     follow_up_matrix.SOURCE,
     indicators_template.SOURCE,
+    school_directory.SOURCE,
+    pmi_summary.SOURCE,
+    inclusion_index.SOURCE,
+    trimester_report.SOURCE,
 )
 
 

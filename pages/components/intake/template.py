@@ -1,26 +1,30 @@
-"""The application's own template, made when it is asked for."""
+"""The application's own templates, each made when it is asked for."""
 
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from data.intake.templates import indicators_template
+from data.intake import templates
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def render(municipalities: pd.DataFrame) -> None:
-    """What it is for, and the button that makes it. Columns of `municipalities`: code, name."""
+    """Which template, what it is for, and the button that makes it. Columns of `municipalities`: code, name."""
     with st.container(border=True):
         st.text(
-            "¿Tiene sus cifras en otra parte? La plantilla «Indicadores por municipio, zona e inclusión» trae las "
-            "listas de municipios, zonas, grupos e indicadores; llénela y súbala aquí."
+            "¿Tiene sus cifras en otra parte? Descargue una plantilla: trae instrucciones, un ejemplo y las listas de "
+            "su entidad; llénela y súbala aquí."
         )
+        chosen = st.selectbox(
+            "Plantilla", templates.ALL, format_func=lambda template: template.title, key="intake_template_kind"
+        )
+        st.caption(chosen.purpose)
         st.download_button(
             "Descargar la plantilla (XLSX)",
-            partial(indicators_template, municipalities),
-            file_name="indicadores_por_municipio_zona_e_inclusion.xlsx",
+            partial(templates.render, chosen, municipalities),
+            file_name=f"{chosen.file_stem}.xlsx",
             mime=_XLSX,
             key="intake_template",
             icon=":material/download:",
