@@ -10,7 +10,8 @@ import pandas as pd
 
 from analytics.baseline import simple_mean, weighted_mean
 from analytics.denominators import weighed
-from data import catalog
+from data import measures
+from data.catalog.measures import measures as listing
 from data.commands.arguments import SpanishParser
 from data.opening import Stores, open_stores
 from data.records import datasets
@@ -104,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _catalogued(indicator: str) -> dict[str, str]:
     """The indicator's line of the catalog. Raises NotFoundError with the codes there are."""
-    listed = {entry["code"]: entry for entry in catalog.indicators().to_dict("records")}
+    listed = {entry["code"]: entry for entry in listing().to_dict("records")}
     if indicator not in listed:
         raise NotFoundError(f"No existe el indicador «{indicator}». Los que hay: {', '.join(sorted(listed))}.")
     return {str(name): str(text) for name, text in listed[indicator].items()}
@@ -115,12 +116,12 @@ def _name(indicator: str) -> str:
 
 
 def _one_year(warehouse: Warehouse, entity_id: str, indicator: str, year: int, zone: str) -> pd.DataFrame:
-    frame = warehouse.read("indicator_year", entity_id=entity_id, indicator=indicator, year=year)
+    frame = measures.read(warehouse, "indicator_year", entity_id=entity_id, indicator=indicator, year=year)
     return frame[(frame["zone"] == zone) & (frame["inclusion_group"] == "todos")].assign(year=year)
 
 
 def _absent(warehouse: Warehouse, entity_id: str, indicator: str, year: int, zone: str) -> str:
-    available = warehouse.read("available", entity_id=entity_id)
+    available = measures.read(warehouse, "available", entity_id=entity_id)
     wanted = (available["indicator_code"] == indicator) & (available["zone"] == zone) & (available["values"] > 0)
     years = ", ".join(str(each) for each in sorted(available.loc[wanted, "year"].unique()))
     tail = f"Años con cifras: {years}." if years else "Cargue primero un archivo que lo traiga."

@@ -1,4 +1,4 @@
-"""Reads of the warehouse, kept by the generation they were read from.
+"""Reads of the warehouse, computed indicators and gaps included, kept by the generation they were read from.
 
 A generation never changes once it serves, so its id in the key is all that keeps these frames from being stale.
 Callers get copies: changing one harms nobody.
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from data import measures
 from data.opening import Stores
 from data.warehouse import Warehouse
 from procedure.roles import Actor
@@ -41,7 +42,10 @@ def lineage(
     zone: str,
     inclusion_group: str,
 ) -> pd.DataFrame:
-    """Every version that carries one figure: version_id, dataset, sheet, row, value, numerator, denominator, serves."""
+    """Every version that carries one figure: version_id, dataset, sheet, row, value, numerator, denominator, serves.
+
+    `part` names the figure behind a computed one that the row is of; "" for those that files bring.
+    """
     return _read(
         stores,
         actor,
@@ -72,4 +76,4 @@ def _kept(
     query: str,
     parameters: dict[str, Any],
 ) -> pd.DataFrame:
-    return _warehouse.read(query, entity_id=entity_id, **parameters)
+    return measures.read(_warehouse, query, entity_id=entity_id, **parameters)

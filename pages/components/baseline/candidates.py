@@ -1,12 +1,13 @@
 """The values that may become a baseline: one per slice that has figures in the year shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
-from analytics import baseline
+from analytics import baseline, derived
 from data.opening import Stores
-from pages.components.baseline.view import EVERYBODY, View, figures_of
+from pages.components.baseline.view import EVERYBODY, View, describe, figures_of
 from procedure.roles import Actor
 from procedure.vocabulary import SLICES, ZONES
 
@@ -39,7 +40,17 @@ def candidates(view: View, stores: Stores, actor: Actor, statistic: str) -> list
         if view.municipality is not None:
             rows = rows[rows["municipality_code"] == view.municipality]
         found.append(_candidate(code, rows.dropna(subset=["value"]), statistic))
+    if view.indicator.compared and statistic == "tasa_ponderada":
+        return [replace(each, **_weighted_gap(view, stores, actor, each.slice)) for each in found]
     return found
+
+
+def _weighted_gap(view: View, stores: Stores, actor: Actor, slice_code: str) -> dict[str, Any]:
+    """The gap between the rates of both zones: a gap has no weights of its own."""
+    base, group = describe(view.indicator.compared), place_of(slice_code)[1]
+    urban, rural = (figures_of(stores, actor, base, zone, group).of(view.year) for zone in ZONES)
+    mean = derived.territory_gap(urban, rural)
+    return {"value": mean.value, "reason": mean.reason}
 
 
 def _candidate(code: str, rows: pd.DataFrame, statistic: str) -> Candidate:

@@ -85,8 +85,9 @@ def lineage(view: View, stores: Stores, actor: Actor) -> None:
 def origins(layers: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:
     """Each version that carries the figure, the one that serves first: file, sheet, row, value, when and by whom."""
     frame = layers.merge(versions.add_prefix("version_"), on="version_id", how="left")
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
+            "Dato": frame["part"],
             "Estado": ["Sirve" if serves else "Reemplazada" for serves in frame["serves"]],
             "Archivo": [short_version(row) for row in frame.to_dict("records")],
             "Lugar": [_place(row) for row in frame.to_dict("records")],
@@ -97,6 +98,7 @@ def origins(layers: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:
             ],
         }
     )
+    return table if table["Dato"].any() else table.drop(columns="Dato")
 
 
 def short_version(row: dict) -> str:

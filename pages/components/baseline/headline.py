@@ -87,6 +87,8 @@ def _weighted(view: View, current: pd.Series) -> Metric:
 
 def why_not_weighted(view: View, reason: str) -> str:
     """Why there is no weighted rate, in few words."""
+    if view.indicator.compared:
+        return "una brecha no tiene pesos propios; elíjala abajo como diferencia de las dos tasas"
     if not view.indicator.weight_code and view.figures.observations["denominator"].isna().all():
         return "el archivo no trae con qué ponderar"
     return reason.rstrip(".")[:1].lower() + reason.rstrip(".")[1:]

@@ -76,6 +76,11 @@ def _grid(codes: tuple[str, ...]) -> pd.DataFrame:
 def gaps(view: View, actor: Actor) -> None:
     """Where is the urban–rural gap?"""
     st.subheader("Brecha urbano–rural", anchor=False)
+    if view.indicator.compared:
+        st.text(
+            "Este indicador es la brecha misma: lo urbano menos lo rural. Elija el indicador para ver las dos zonas."
+        )
+        return
     cells = view.year_cells[view.year_cells["inclusion_group"] == view.inclusion_group]
     frame = view.named(baseline.gaps(cells)).dropna(subset=["urbana", "rural"], how="all")
     if frame.empty:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import baseline
 from analytics.denominators import weighed
-from data import catalog
+from data.catalog.measures import measures
 from data.opening import Stores
 from data.records import entities
 from pages.components import cached, filters, labels
@@ -21,7 +21,7 @@ _PENDING, _MUNICIPALITY = "municipio_pedido", "municipio"
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator of the catalog, as this page needs it."""
+    """An indicator of the catalog, as this page needs it; `compared` is, for a gap, the one whose zones it compares."""
 
     code: str
     name: str
@@ -29,6 +29,7 @@ class Indicator:
     digits: int
     sense: str
     weight_code: str
+    compared: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def request_municipality(code: str) -> None:
 def choose(stores: Stores, actor: Actor) -> View | None:
     """The filters, in the URL, and what they choose; None when nothing was loaded yet."""
     available = cached.available(stores, actor)
-    known = catalog.indicators()
+    known = measures()
     listed = known[known["code"].isin(available.loc[available["values"] > 0, "indicator_code"])]
     if listed.empty:
         return None
@@ -125,9 +126,15 @@ def choose(stores: Stores, actor: Actor) -> View | None:
 
 def describe(code: str) -> Indicator:
     """The indicator of the catalog."""
-    known = catalog.indicators().set_index("code").loc[code]
+    known = measures().set_index("code").loc[code]
     return Indicator(
-        code, str(known["name"]), str(known["unit"]), int(known["decimals"]), str(known["sense"]), known["weight_code"]
+        code,
+        str(known["name"]),
+        str(known["unit"]),
+        int(known["decimals"]),
+        str(known["sense"]),
+        known["weight_code"],
+        known["inputs"][0] if known["rule"] == "gap" else "",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import catalog
+from data.catalog.measures import measures
 from data.opening import Stores
 from data.records import plan_elements, plan_frames, priorities, users
 from data.records.plan_frames import PlanFrames
@@ -165,7 +165,7 @@ def _options(desk: Desk, level: Level, one: Field, scope: Scope) -> dict[str, st
     if one.name == "objective_ids":
         return desk.titles("objectives", desk.frames.objectives)
     if one.name == "catalog_code":
-        known = catalog.indicators()
+        known = measures()
         return unlike(dict(zip(known["code"], known["name"], strict=True)))
     if one.kind is Kind.REFERENCE:
         table = "goals" if one.name == "goal_id" else ELEMENTS[level.table].parent_table

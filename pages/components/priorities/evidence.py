@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from data import catalog
+from data.catalog.measures import measures
 from pages.components.sheets.cells import Column, unlike
 from procedure.edits import Change, Edit, New
 from procedure.fields import Field, Kind
@@ -16,7 +16,7 @@ _NAME = "evidence"
 
 def column() -> Column:
     """The cell in which the evidence is shown and chosen."""
-    known = catalog.indicators()
+    known = measures()
     help_text = "El indicador de la caracterización que muestra el problema."
     field = Field(_NAME, "Evidencia (indicador)", Kind.REFERENCE, help=help_text)
     return Column(field, unlike(dict(zip(known["code"], known["name"], strict=True))), 240)
