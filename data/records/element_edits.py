@@ -60,7 +60,8 @@ class _Batch:
         self.outcome, self.checks = Outcome(), StoredChecks(scope, table)
         ids = {edit.row_id for edit in edits if not isinstance(edit, New)}
         self.rows = element_rows.stored(scope, table, ids) if ids else {}
-        self.position = element_rows.next_position(scope, table)
+        adds = any(isinstance(edit, New) for edit in edits)
+        self.position = element_rows.next_position(scope, table) if adds else 0
 
     def add(self, at: int, edit: New) -> None:
         checked = check_new(self.table, edit.values, self.checks.around(edit.values))
