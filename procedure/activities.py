@@ -9,6 +9,7 @@ PAGES = {
     "inicio": "Inicio",
     "cargar-datos": "Cargar datos",
     "linea-de-base": "Línea de base",
+    "caracterizacion": "Caracterización y perfil",
     "priorizacion": "Priorización",
     "plan": "Plan",
     "reporte-trimestral": "Reporte trimestral",
@@ -41,7 +42,7 @@ _FOLLOW_UP = "Seguimiento al Plan de Apoyo al Mejoramiento"
 
 ACTIVITIES: tuple[Activity, ...] = (
     Activity(
-        1, "Analizar la caracterización y el perfil", Role.ANALYST, _YEARLY, "linea-de-base", _TERRITORIAL_PROFILE
+        1, "Analizar la caracterización y el perfil", Role.ANALYST, _YEARLY, "caracterizacion", _TERRITORIAL_PROFILE
     ),
     Activity(2, "Priorizar factores", Role.ANALYST, _YEARLY, "priorizacion", "Valoración de componentes del PAM"),
     Activity(3, "Elaborar el PAM", Role.ANALYST, _YEARLY, "plan", _PLAN),

@@ -7,8 +7,9 @@ from datetime import date
 from procedure import calendar
 from procedure.activities import ACTIVITIES, Activity, Periodicity
 from procedure.calendar import Deadlines
+from procedure.profile import TOPICS
 from procedure.states import has_reached
-from procedure.vocabulary import PLAN_STATES
+from procedure.vocabulary import PLAN_DECISIONS, PLAN_STATES, SWOT
 
 ACTIVITY_STATES = {
     "sin_iniciar": "sin iniciar",
@@ -33,11 +34,18 @@ class TrimesterFacts:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is counted of one entity and year. `plan_state` is "" while there is no plan."""
+    """What is counted of one entity and year. `plan_state` is "" while there is no plan.
+
+    Of the profile: narratives that say something, lists of the DOFA with something in them, the decision (or "").
+    """
 
     datasets: int = 0
     baselines: int = 0
     baselines_frozen: int = 0
+    profile_begun: bool = False
+    profile_texts: int = 0
+    swot_lists: int = 0
+    profile_decision: str = ""
     opportunities: int = 0
     opportunities_without_factor: int = 0
     factors: int = 0
@@ -138,15 +146,39 @@ def _trimester_in_turn(facts: Facts, year: int, today: date) -> int:
 
 
 def _profile(facts: Facts) -> _Judgement:
-    detail = f"{facts.datasets} conjuntos de datos; {facts.baselines_frozen} de {facts.baselines} líneas de base fijas."
+    """Done when there are data, every chosen baseline is frozen and the decision on the plan is taken."""
     frozen = facts.baselines > 0 and facts.baselines_frozen == facts.baselines
-    return _Judgement(facts.datasets > 0 and frozen, facts.datasets + facts.baselines > 0, detail)
+    detail = f"{_measured_words(facts)}; {_profile_words(facts)}."
+    begun = facts.datasets + facts.baselines > 0 or facts.profile_begun
+    return _Judgement(facts.datasets > 0 and frozen and bool(facts.profile_decision), begun, detail)
+
+
+def _measured_words(facts: Facts) -> str:
+    loaded = _amount(facts.datasets, "conjunto de datos", "conjuntos de datos")
+    if not facts.baselines:
+        return f"{loaded}, sin líneas de base"
+    frozen = _amount(facts.baselines, "línea de base congelada", "líneas de base congeladas")
+    return f"{loaded}, {facts.baselines_frozen} de {frozen}"
+
+
+def _profile_words(facts: Facts) -> str:
+    if not facts.profile_begun:
+        return "perfil sin comenzar"
+    lists = "DOFA completa" if facts.swot_lists == len(SWOT) else f"{facts.swot_lists} de {len(SWOT)} listas de la DOFA"
+    decision = PLAN_DECISIONS.get(facts.profile_decision, "falta la decisión sobre el PAM")
+    texts = f"{facts.profile_texts} de {len(TOPICS)} textos"
+    return f"perfil: {texts}, {lists}; {decision[:1].lower()}{decision[1:]}"
+
+
+def _amount(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _prioritization(facts: Facts) -> _Judgement:
     detail = (
-        f"{facts.opportunities} oportunidades ({facts.opportunities_without_factor} sin factor); "
-        f"{facts.factors_scored} de {facts.factors} factores calificados."
+        f"{_amount(facts.opportunities, 'oportunidad', 'oportunidades')} "
+        f"({facts.opportunities_without_factor} sin factor); "
+        f"{facts.factors_scored} de {_amount(facts.factors, 'factor calificado', 'factores calificados')}."
     )
     scored = facts.factors > 0 and facts.factors_scored == facts.factors
     blocked = "" if facts.datasets or facts.opportunities else "Falta cargar los datos de la caracterización."
@@ -158,7 +190,8 @@ def _drafting(facts: Facts) -> _Judgement:
     if not facts.plan_state:
         blocked = "" if facts.factors_scored else "Faltan factores calificados."
         return _Judgement(detail="No hay plan para esta vigencia.", blocked_by=blocked)
-    detail = f"{PLAN_STATES[facts.plan_state]}: {facts.indicators} indicadores y {facts.actions} acciones."
+    indicators = _amount(facts.indicators, "indicador", "indicadores")
+    detail = f"{PLAN_STATES[facts.plan_state]}: {indicators} y {_amount(facts.actions, 'acción', 'acciones')}."
     return _Judgement(facts.past("en_viabilidad") and facts.plan_state != "no_conforme", True, detail)
 
 

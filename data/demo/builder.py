@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from data.demo import baselines, characterization, followup, people, plan
+from data.demo import baselines, characterization, followup, people, plan, profile
 from data.demo.errors import HomeInUseError
 from data.demo.people import Account, Cast
 from data.demo.upload import load
@@ -30,8 +30,9 @@ def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
     cast = people.create(database, entity_id)
     tell("Caracterización inventada de los municipios…")
     load(stores, cast.analyst, characterization.observations(entities.municipalities(database, entity_id)))
-    tell("Priorización y plan…")
+    tell("Perfil, priorización y plan…")
     frozen = baselines.freeze(stores, cast.analyst, plan.YEAR)
+    profile.write(database, cast.analyst, plan.YEAR)
     written = plan.write_plan(database, cast, plan.write_priorities(database, cast), frozen)
     tell("Aprobación, reportes y evidencias…")
     followup.approve(database, cast, written.plan_id)

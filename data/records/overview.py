@@ -12,6 +12,7 @@ from data.records.schema.followup import trimester_reports
 from data.records.schema.measurements import baseline_choices, dataset_versions
 from data.records.schema.plan import actions, indicator_slices, indicators
 from data.records.schema.priorities import factor_scores, factors, opportunities
+from data.records.schema.profile import profile_swot, profile_texts, profiles
 from procedure import roles
 from procedure.activity_states import Facts, TrimesterFacts
 from procedure.calendar import closed_trimesters, trimester_bounds
@@ -27,7 +28,8 @@ def facts(database: Database, entity_id: str, year: int) -> Facts:
     """What is counted of one entity and year, in a handful of grouped queries."""
     plan = plans.current(database, entity_id, year)
     with database.read() as connection:
-        found = {**_measured(connection, entity_id, year), **_prioritized(connection, entity_id, year)}
+        found = {**_measured(connection, entity_id, year), **_concluded(connection, entity_id, year)}
+        found |= _prioritized(connection, entity_id, year)
         if plan is not None:
             found |= _planned(connection, plan)
     return Facts(**found)
@@ -46,6 +48,21 @@ def _measured(connection: Connection, entity_id: str, year: int) -> dict[str, An
         "datasets": connection.execute(loaded).scalar_one(),
         "baselines": total,
         "baselines_frozen": frozen,
+    }
+
+
+def _concluded(connection: Connection, entity_id: str, year: int) -> dict[str, Any]:
+    texts, swot, row = profile_texts.c, profile_swot.c, profiles.c
+    written = select(func.count()).where(texts.entity_id == entity_id, texts.plan_year == year, texts.text != "")
+    lists = select(func.count(swot.kind.distinct())).where(
+        swot.entity_id == entity_id, swot.plan_year == year, swot.voided_at.is_(None)
+    )
+    found = connection.execute(select(row.decision).where(row.entity_id == entity_id, row.plan_year == year)).first()
+    return {
+        "profile_begun": found is not None,
+        "profile_texts": connection.execute(written).scalar_one(),
+        "swot_lists": connection.execute(lists).scalar_one(),
+        "profile_decision": found.decision or "" if found else "",
     }
 
 

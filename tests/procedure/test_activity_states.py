@@ -13,6 +13,10 @@ READY = Facts(
     datasets=2,
     baselines=3,
     baselines_frozen=3,
+    profile_begun=True,
+    profile_texts=9,
+    swot_lists=4,
+    profile_decision="ajuste",
     opportunities=2,
     factors=4,
     factors_scored=4,
@@ -115,6 +119,32 @@ def test_reports_all_approved_let_the_committee_verify():
     found = states(at("en_ejecucion", reports=reports), "2026-03-31")
     assert found[10].state == "hecha"
     assert (found[11].state, found[11].blocked_by) == ("todavia_no", "")
+
+
+def ready(**changes):
+    return states(Facts(**{**READY.__dict__, **changes}))[1]
+
+
+def test_the_profile_says_what_it_has_in_the_number_it_has():
+    assert ready().detail == (
+        "2 conjuntos de datos, 3 de 3 líneas de base congeladas; "
+        "perfil: 9 de 9 textos, DOFA completa; ajuste del PAM vigente."
+    )
+    alone = ready(datasets=1, baselines=1, baselines_frozen=0, swot_lists=2, profile_decision="")
+    assert alone.detail == (
+        "1 conjunto de datos, 0 de 1 línea de base congelada; "
+        "perfil: 9 de 9 textos, 2 de 4 listas de la DOFA; falta la decisión sobre el PAM."
+    )
+    empty = ready(datasets=0, baselines=0, baselines_frozen=0, profile_begun=False)
+    assert empty.detail == "0 conjuntos de datos, sin líneas de base; perfil sin comenzar."
+
+
+@pytest.mark.parametrize(
+    "changes", [{"profile_decision": ""}, {"baselines_frozen": 2}, {"datasets": 0}, {"baselines": 0}]
+)
+def test_the_profile_is_done_with_data_frozen_baselines_and_a_decision(changes):
+    assert ready().state == "hecha"
+    assert ready(**changes).state == "en_curso"
 
 
 def test_an_opportunity_without_factor_keeps_the_prioritization_open():

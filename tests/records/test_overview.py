@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from data.records import overview, plan_elements, plan_frames, plans, priorities
+from data.records import overview, plan_elements, plan_frames, plans, priorities, profile
 from procedure.activity_states import activity_states
 from procedure.calendar import Deadlines
-from procedure.edits import New, Void
+from procedure.edits import Change, New, Void
 
 
 @pytest.fixture
@@ -62,6 +62,21 @@ def test_reports_are_expected_where_something_is_scheduled(database, analyst, pl
     found = overview.facts(database, "47", 2026)
     # suma always (no schedule declared); nivel from T2 on; flujo only in T2 and T4; the action in T2 and T3
     assert {number: one.expected for number, one in found.trimesters.items()} == {1: 1, 2: 4, 3: 3, 4: 3}
+
+
+def test_the_profile_is_counted_by_what_is_written(database, analyst):
+    assert not overview.facts(database, "47", 2026).profile_begun
+    row = profile.begin(database, analyst, 2026)
+    texts = profile.get(database, "47", 2026).texts
+    said = [Change(texts["id"][0], 1, {"text": "Puerto"})]
+    swot = [New({"kind": kind, "text": "a"}) for kind in ("debilidad", "debilidad", "amenaza")]
+    decided = [Change(row["id"], 1, {"decision": "nuevo", "decision_reason": "Cambió el PDD"})]
+    for table, edits in (("profile_texts", said), ("profile_swot", swot), ("profiles", decided)):
+        assert profile.apply_edits(database, analyst, 2026, table, edits).complete
+    facts = overview.facts(database, "47", 2026)
+    assert (facts.profile_begun, facts.profile_texts, facts.swot_lists) == (True, 1, 2)
+    assert facts.profile_decision == "nuevo"
+    assert not overview.facts(database, "47", 2027).profile_begun
 
 
 def test_the_plan_in_progress_moves_its_activities(database, analyst, leader, plan):

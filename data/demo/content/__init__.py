@@ -1,4 +1,4 @@
-"""The invented plan as TOML: one file per component, and the opportunities with their factors."""
+"""The invented plan as TOML: one file per component, the opportunities with their factors, and the profile."""
 
 import tomllib
 from pathlib import Path
@@ -26,6 +26,12 @@ def indicators() -> list[dict[str, Any]]:
 def opportunities() -> list[dict[str, Any]]:
     """Opportunities, each with its factors and the [trend, urgency, impact] of every voter."""
     return _read(_FOLDER / "priorities.toml")["opportunities"]  # type: ignore[no-any-return]
+
+
+def profile() -> dict[str, Any]:
+    """The invented profile: `texts` by topic, the lists of `swot` by kind, `norms` of the entity, `not_applicable`
+    (name of the norm and reason), `decision` and its `reason`."""
+    return _read(_FOLDER / "profile.toml")
 
 
 def _read(path: Path) -> dict[str, Any]:

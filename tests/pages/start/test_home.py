@@ -71,8 +71,8 @@ def states(today=date(2026, 8, 1), **facts):
 def test_the_sentence_counts_what_is_done_names_what_is_late_and_says_what_follows():
     trimesters = {1: TrimesterFacts(3, 3, 3, 3), 2: TrimesterFacts(3, 1, 1, 0)}
     found = states(
-        datasets=1, baselines=1, baselines_frozen=1, opportunities=1, factors=1, factors_scored=1,
-        plan_id="p", plan_state="en_ejecucion", trimesters=trimesters,
+        datasets=1, baselines=1, baselines_frozen=1, profile_decision="nuevo", opportunities=1, factors=1,
+        factors_scored=1, plan_id="p", plan_state="en_ejecucion", trimesters=trimesters,
     )  # fmt: skip
     text = activities.sentence(found)
     assert text.startswith("8 actividades hechas de 13; 2 vencidas: 4. Definir la estrategia de seguimiento y 10. ")
