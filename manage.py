@@ -84,7 +84,7 @@ def inside_environment(arguments: list[str]) -> int:
 
 
 def run_tests(options: list[str]) -> int:
-    workers = [] if any(option.startswith("-n") for option in options) else ["-n", "2", "--dist", "loadgroup"]
+    workers = [] if any(option.startswith("-n") for option in options) else ["-n", "2", "--dist", "worksteal"]
     return subprocess.call([sys.executable, "-m", "pytest", *workers, *options], cwd=ROOT)
 
 

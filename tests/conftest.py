@@ -6,6 +6,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -213,8 +214,23 @@ def open_page(
 @pytest.fixture(scope="session")
 def demonstration_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A PAM_HOME with the demonstration in it, made once for the whole run; who writes in it takes a copy."""
-    home = tmp_path_factory.mktemp("demonstration")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    base = tmp_path_factory.getbasetemp()
+    home = (base.parent if run else base) / f"demonstration-{run}"
+    try:
+        home.mkdir()
+    except FileExistsError:  # another worker of this run is making it
+        _wait_for(home / "ready")
+        return home
     stores = opening.open_stores(Settings(home, f"sqlite:///{(home / 'records.sqlite').as_posix()}", ENTITY))
     demo.build(stores, tell=lambda step: None)
-    stores.database.engine.dispose()
+    stores.close()
+    (home / "ready").touch()
     return home
+
+
+def _wait_for(path: Path, seconds: float = 600) -> None:
+    deadline = time.monotonic() + seconds
+    while not path.exists():
+        assert time.monotonic() < deadline, f"{path} was never made: see the error of the other worker"
+        time.sleep(0.5)

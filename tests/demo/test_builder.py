@@ -16,7 +16,6 @@ from data.records import audit, entities, plan_frames, plans, reports
 from data.settings import Settings
 from procedure.roles import Role
 
-pytestmark = pytest.mark.xdist_group("demonstration")
 AFTER_T2 = date(YEAR, 9, 15)
 
 

@@ -7,8 +7,6 @@ import pytest
 from data.records import users
 from procedure.roles import Actor, Role
 
-pytestmark = pytest.mark.xdist_group("demonstration")
-
 
 @pytest.fixture
 def sqlite_settings(sqlite_settings, demonstration_home):
