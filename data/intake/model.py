@@ -77,6 +77,15 @@ class Proposal:
 
 
 @dataclass(frozen=True)
+class Bulk:
+    """A file of students, counted where it was read: `cube` has data.enrolment.cube.CUBE_COLUMNS; `rejected` counts the
+    rows that stay out, of which `Reading.rejected_rows` lists only the first."""
+
+    cube: pd.DataFrame = field(repr=False)
+    rejected: int
+
+
+@dataclass(frozen=True)
 class Reading:
     """A recognized file, read and checked; nothing is stored yet.
 
@@ -111,6 +120,12 @@ class Reading:
     proposals: list[Proposal] = field(repr=False)
     rejected_rows: pd.DataFrame = field(repr=False)
     tables: pd.DataFrame = field(repr=False, default_factory=lambda: pd.DataFrame(columns=TABLE_COLUMNS))
+    bulk: Bulk | None = None
     header_row: int = 0
     personal: bool = False
     recognized_by: str = ""
+
+    @property
+    def rejected(self) -> int:
+        """How many rows stay out."""
+        return len(self.rejected_rows) if self.bulk is None else self.bulk.rejected

@@ -21,7 +21,7 @@ from data.warehouse.files import turn
 from data.warehouse.manifest import Layer, Manifest, from_json, layer_of, with_layer, without_version
 from data.warehouse.publishing import Change, publish
 from data.warehouse.serving import Warehouse
-from data.warehouse.tables import OBSERVATIONS, TABLE_CELLS
+from data.warehouse.tables import ENROLMENT, OBSERVATIONS, TABLE_CELLS
 from procedure.errors import InvalidValueError, StateError
 from procedure.roles import Actor, Permission, check
 
@@ -216,6 +216,8 @@ def _prepare(
             f"«{upload.file_name}» no trae ninguna cifra que se pueda cargar para esta entidad. Revise los hallazgos."
         )
     frames = {OBSERVATIONS: storable(reading, agreed), TABLE_CELLS: reading.tables}
+    if reading.bulk is not None:
+        frames[ENROLMENT] = reading.bulk.cube
     layer = layers.write(
         warehouse.folder, frames, entity_id=actor.entity_id, version_id=new_id(), dataset=reading.dataset
     )

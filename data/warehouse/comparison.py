@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.intake.model import Reading
+from data.warehouse import students
 from data.warehouse.serving import Warehouse
 from data.warehouse.tables import FIGURES, KEY
 
@@ -47,7 +48,8 @@ def storable(reading: Reading, confirmed: Collection[str]) -> pd.DataFrame:
 
 def nothing_to_store(reading: Reading, confirmed: Collection[str]) -> bool:
     """Whether accepting the reading would store nothing at all."""
-    return storable(reading, confirmed).empty and reading.tables.empty
+    counted = reading.bulk is not None and len(reading.bulk.cube) > 0
+    return storable(reading, confirmed).empty and reading.tables.empty and not counted
 
 
 def compare(
@@ -56,18 +58,25 @@ def compare(
     """The reading, with the proposals that are confirmed, against what serves; stores nothing."""
     cells = storable(reading, confirmed)
     matched = _match(cells, _serving(warehouse, cells, entity_id))
-    texts = _match_texts(reading.tables, _serving_texts(warehouse, reading, entity_id))
-    verdicts = _row_verdicts(reading.keys, pd.concat([matched[texts.columns], texts]))
-    counted = verdicts.value_counts()
+    counted = _counted(warehouse, reading, entity_id, matched)
     return Comparison(
-        new=int(counted.get("new", 0)),
-        changed_rows=int(counted.get("changed", 0)),
-        equal=int(counted.get("equal", 0)),
-        rejected=len(reading.rejected_rows),
+        new=counted["new"],
+        changed_rows=counted["changed"],
+        equal=counted["equal"],
+        rejected=reading.rejected,
         outside=reading.outside_rows,
         held=len(reading.observations) - len(cells),
         changed=matched.loc[matched["differs"], CHANGED_COLUMNS].reset_index(drop=True),
     )
+
+
+def _counted(warehouse: Warehouse, reading: Reading, entity_id: str, matched: pd.DataFrame) -> dict[str, int]:
+    """The rows of the file that are new, changed and equal."""
+    if reading.bulk is not None:
+        return students.compare(warehouse, reading.bulk.cube, entity_id)
+    texts = _match_texts(reading.tables, _serving_texts(warehouse, reading, entity_id))
+    verdicts = _row_verdicts(reading.keys, pd.concat([matched[texts.columns], texts])).value_counts()
+    return {name: int(verdicts.get(name, 0)) for name in ("new", "changed", "equal")}
 
 
 def _serving(warehouse: Warehouse, cells: pd.DataFrame, entity_id: str) -> pd.DataFrame:

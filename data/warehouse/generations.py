@@ -6,7 +6,7 @@ a generation never passes to the next. Nothing is ever written in a generation t
 
 `observations` holds every layer. `indicator_cube` has one row per entity, year, municipality, school (or none), zone,
 inclusion group and indicator: that of the newest layer of the manifest, whatever its dataset, so that a figure never
-counts twice.
+counts twice. `enrolment_cube` has, of each year and municipality, the students of the newest version that carries it.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from data.warehouse import layers
 from data.warehouse.errors import WarehouseDamagedError
 from data.warehouse.files import Folder, generation_name, settle, sha256_of
 from data.warehouse.manifest import Manifest
-from data.warehouse.tables import KEY, OBSERVATIONS, TABLES, declared, named
+from data.warehouse.tables import ENROLMENT, KEY, OBSERVATIONS, TABLES, declared, named
 from data.warehouse.writing import scratch_file
 
 _KEY = ", ".join(["entity_id", *KEY])
@@ -29,6 +29,7 @@ SCHEMA = "\n".join(
     [
         *(f"CREATE TABLE {table} ({declared(table)}, sequence INTEGER);" for table in TABLES),
         f"CREATE TABLE indicator_cube ({declared(OBSERVATIONS)});",
+        f"CREATE TABLE enrolment_cube ({declared(ENROLMENT)});",
     ]
 )
 
@@ -37,6 +38,14 @@ INSERT INTO indicator_cube
 SELECT {named(OBSERVATIONS)} FROM observations
 QUALIFY row_number() OVER (PARTITION BY {_KEY} ORDER BY sequence DESC) = 1
 ORDER BY entity_id, indicator_code, year, zone, inclusion_group, municipality_code, school_code
+"""
+
+# A file of students says all there is of each year and municipality that it carries.
+_ENROLMENT_CUBE = f"""
+INSERT INTO enrolment_cube
+SELECT {named(ENROLMENT)} FROM enrolment
+QUALIFY sequence = max(sequence) OVER (PARTITION BY entity_id, year, municipality_code)
+ORDER BY entity_id, year, municipality_code, school_code, zone, grade, sex, inclusion_group
 """
 
 
@@ -77,6 +86,7 @@ def _write(folder: Folder, path: Path, manifest: Manifest) -> None:
                     {"sequence": layer.sequence, "file": str(folder.layer(layer.version_id, part.table))},
                 )
         connection.execute(_CUBE)
+        connection.execute(_ENROLMENT_CUBE)
         connection.execute("CHECKPOINT")
 
 
