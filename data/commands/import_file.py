@@ -6,6 +6,7 @@ Without `--accept` nothing is stored. In `--json` mode only the JSON object goes
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,8 +16,9 @@ from typing import Any
 from data.commands.arguments import SpanishParser
 from data.intake.model import IntakeError, Proposal, Reading
 from data.intake.pipeline import read_file
+from data.intake.recall import Memory, UnknownLayoutError
 from data.opening import Stores, open_stores
-from data.records import entities
+from data.records import entities, mappings
 from data.records.database import Row
 from data.warehouse.acceptance import Upload, accept, already_loaded
 from data.warehouse.comparison import compare, nothing_to_store
@@ -86,13 +88,31 @@ def judge(stores: Stores, options: argparse.Namespace) -> Verdict:
     try:
         upload = _upload(options.file)
         municipalities = entities.municipalities(stores.database, stores.settings.entity_id)
-        reading = read_file(options.file, options.file.name, municipalities=municipalities, kind=options.kind)
+        memory = Memory(tuple(mappings.remembered(stores.database, stores.settings.entity_id)), options.year or "")
+        reading = read_file(
+            options.file, options.file.name, municipalities=municipalities, kind=options.kind, memory=memory
+        )
+    except UnknownLayoutError as error:
+        return Verdict("rejected", error.code, f"{error.message} {_way_on(error)}")
     except IntakeError as error:
         return Verdict("rejected", error.code, error.message)
     confirmed = {each.id for each in reading.proposals} if options.confirm_proposals else set()
     if options.accept:
         return _accepted(stores, reading, upload, confirmed, options.note)
     return _dry_run(stores, reading, upload, confirmed)
+
+
+def _way_on(error: UnknownLayoutError) -> str:
+    """Columns are matched by looking at them; the year of a file may be said here too."""
+    if error.recalled is not None:
+        return "Repita la orden con --year AÑO, o cárguelo en el navegador, en Cargar datos."
+    return "Empareje sus columnas una vez en el navegador, en Cargar datos: después esta orden lo reconoce sola."
+
+
+def _year(text: str) -> str:
+    if re.fullmatch(r"(19|20)\d{2}", text) is None:
+        raise argparse.ArgumentTypeError("el año lleva cuatro cifras")
+    return text
 
 
 def thousands(count: int) -> str:
@@ -108,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--confirm-proposals", action="store_true", help="confirma todas las correcciones propuestas")
     parser.add_argument("--note", metavar="TEXTO", default=_NOTE, help="por qué se confirman; queda en la historia")
     parser.add_argument("--kind", metavar="TIPO", help="tipo de archivo; si falta, se reconoce")
+    parser.add_argument("--year", metavar="AÑO", type=_year, help="el año de un archivo emparejado que no lo dice")
     parser.add_argument("--json", action="store_true", help="responde en JSON")
     return parser
 
@@ -168,6 +189,7 @@ def _nothing_to_store(reading: Reading, upload: Upload, rows: dict[str, int]) ->
 
 
 def _verdict(verdict: str, code: str, message: str, reading: Reading, rows: dict[str, int]) -> Verdict:
+    message += f" Reconocido por el {reading.recognized_by}." if reading.recognized_by else ""
     return Verdict(verdict, code, message, reading.kind, rows, [each.summary() for each in reading.findings])
 
 

@@ -177,7 +177,7 @@ def suggest_indicator(text: str) -> Match:
 def _bare(text: str) -> str:
     name = _TRIMESTER.sub(" ", normalized(YEAR_WORD.sub(" ", text)))
     words = [word for word in normalized(name).split("_") if word not in ("urbana", "rural", "urbano")]
-    while words and words[-1] in ("en", "zona", "area", "de"):
+    while words and words[-1] in ("en", "zona", "area", "de", "por", "municipio", "municipios"):
         words.pop()
     return "_".join(words)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.components import session
-from pages.components.intake import flow, history
+from pages.components.intake import flow, history, mapping_list
 from procedure.roles import Permission
 
 actor = session.require(Permission.LOAD_DATA)
@@ -15,4 +15,5 @@ st.caption(
     "servir solo cuando usted lo acepta, y siempre puede deshacerlo."
 )
 flow.render(stores, actor)
+mapping_list.render(stores, actor)
 history.render(stores, actor)

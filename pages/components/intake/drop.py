@@ -6,8 +6,9 @@ import streamlit as st
 
 from data.intake.model import Reading
 from data.intake.pipeline import read_file
+from data.intake.recall import Memory
 from data.opening import Stores
-from data.records import entities
+from data.records import entities, mappings
 from pages.components import flash, session
 from pages.components.intake import job as jobs
 from pages.components.intake import template
@@ -50,9 +51,12 @@ def _begin(key: str, stores: Stores) -> None:
 def _reader(stores: Stores, actor: Actor, received: Received) -> Reader:
     """What reads the file in the background. Everything of the session is taken here, before its thread starts."""
     places = entities.municipalities(stores.database, actor.entity_id)
+    memory = Memory(tuple(mappings.remembered(stores.database, actor.entity_id)))
     file_name = received.upload.file_name
 
     def read(progress: Progress, cancelled: Callable[[], bool]) -> Reading:
-        return read_file(received.path, file_name, municipalities=places, progress=progress, cancelled=cancelled)
+        return read_file(
+            received.path, file_name, municipalities=places, memory=memory, progress=progress, cancelled=cancelled
+        )
 
     return read

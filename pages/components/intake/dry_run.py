@@ -18,7 +18,7 @@ def recognized(job: Job, reading: Reading) -> None:
     """Which file it is, and whose rows it brings."""
     upload = job.received.upload
     source = by_kind(reading.kind)
-    title = reading.source if source is None else source.title
+    title = reading.dataset if source is None else source.title
     st.subheader(f"Archivo reconocido: {escape.markdown(title)}", anchor=False)
     parts = [
         f"«{upload.file_name}»",
@@ -27,6 +27,7 @@ def recognized(job: Job, reading: Reading) -> None:
         f"corte {labels.day(reading.cutoff)}" if reading.cutoff else "",
         f"fuente: {reading.source}",
         f"licencia: {reading.license}" if reading.license else "",
+        f"reconocido por el {reading.recognized_by}" if reading.recognized_by else "",
     ]
     st.caption(escape.markdown(" · ".join(part for part in parts if part)))
     metrics.row(

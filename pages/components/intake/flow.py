@@ -2,11 +2,12 @@
 
 from data import catalog
 from data.intake.model import Reading
+from data.intake.recall import UnknownLayoutError
 from data.opening import Stores
 from data.records import entities
 from data.warehouse.comparison import Comparison, compare
 from pages.components import flash
-from pages.components.intake import decision, drop, dry_run, findings, outcome, progress, proposals
+from pages.components.intake import decision, drop, dry_run, findings, mapping, outcome, progress, proposals
 from pages.components.intake import job as jobs
 from pages.components.intake.job import Job
 from procedure.errors import PamError
@@ -22,6 +23,8 @@ def render(stores: Stores, actor: Actor) -> None:
         progress.watch()
     elif job is not None and job.reading is not None:
         _decide(stores, actor, job, job.reading.result())
+    elif job is not None and job.unmatched is not None:
+        mapping.render(stores, actor, job)
     elif version is not None:
         outcome.render(version)
     else:
@@ -38,6 +41,8 @@ def _settle() -> None:
             jobs.finish(job.acceptance.result())
         elif job.reading is not None:
             job.reading.result()
+    except UnknownLayoutError as unknown:
+        _unmatched(job, unknown)
     except PamError as error:
         _refused(job, error)
     except BaseException:
@@ -45,11 +50,22 @@ def _settle() -> None:
         raise
 
 
+def _unmatched(job: Job, unknown: UnknownLayoutError) -> None:
+    """A file whose columns have to be matched first, from the remembered mapping when only its year is missing."""
+    job.unmatched, job.reading = unknown, None
+    if unknown.recalled is not None:
+        job.draft = unknown.recalled.mapping
+
+
 def _refused(job: Job, error: PamError) -> None:
-    """A refused file is let go; a version that could not be stored leaves its reading to be decided again."""
+    """A refused file is let go; a version that could not be stored leaves its reading to be decided again, and a
+    mapping that does not fit goes back to its columns."""
     if job.acceptance is not None:
         flash.refuse(error, place=decision.PLACE)
         job.acceptance = None
+        return
+    if job.unmatched is not None:
+        mapping.refused(job, error)
         return
     flash.refuse(error)
     jobs.drop()
@@ -63,6 +79,7 @@ def _decide(stores: Stores, actor: Actor, job: Job, reading: Reading) -> None:
     comparison = _compare(stores, actor, job, reading)
     names = (entities.municipalities(stores.database, actor.entity_id), catalog.indicators())
     dry_run.recognized(job, reading)
+    mapping.way_back(job)
     dry_run.render(job, reading, comparison, names)
     findings.render(job, reading)
     proposals.render(job, reading)

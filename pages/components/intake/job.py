@@ -13,7 +13,9 @@ from uuid import uuid4
 
 import streamlit as st
 
+from data.intake.mapping import ColumnMapping
 from data.intake.model import Reading
+from data.intake.recall import UnknownLayoutError
 from data.warehouse.comparison import Comparison
 from pages.components.intake.receiving import Received
 
@@ -27,7 +29,10 @@ Reader = Callable[[Progress, Callable[[], bool]], Reading]
 
 @dataclass
 class Job:
-    """`confirmed` are the ids of the proposals ticked so far, `stamp` changes when they are ticked all together.
+    """`unmatched` holds a file that no source describes while its columns are matched; `draft` is the mapping to start
+    from and `tried` says that it was used on this file.
+
+    `confirmed` are the ids of the proposals ticked so far, `stamp` changes when they are ticked all together.
 
     `earlier` are those confirmed when the same bytes were loaded before. `compared` is the last dry run with what it
     depends on.
@@ -43,6 +48,9 @@ class Job:
     confirmed: set[str] = field(default_factory=set)
     earlier: frozenset[str] | None = None
     stamp: int = 0
+    unmatched: UnknownLayoutError | None = None
+    draft: ColumnMapping | None = None
+    tried: bool = False
     compared: tuple[Any, Comparison] | None = None
 
     @property
@@ -71,6 +79,19 @@ def _read(job: Job, reader: Reader) -> Reading:
         return reader(job.told, job.cancelled.is_set)
     finally:
         job.received.path.unlink(missing_ok=True)
+
+
+def read_again(job: Job, reader: Reader) -> None:
+    """Starts another reading of the same file, whose columns are matched now."""
+    job.told(0.5, "Esperando turno")
+    job.compared, job.earlier = None, None
+    job.confirmed.clear()
+    job.reading = _WORKERS.submit(_read, job, reader)
+
+
+def match_again(job: Job) -> None:
+    """From the dry run back to the columns of the file."""
+    job.reading = None
 
 
 def accept(job: Job, command: Callable[[], dict[str, Any]]) -> None:

@@ -98,7 +98,7 @@ def test_changed_figures_show_old_and_new(open_page: Open, stores: Stores, analy
     ("content", "name", "words"),
     [
         (b"", "vacio.csv", "está vacío"),
-        (b"a,b\n1,2\n", "otra.csv", "No se reconoce «otra.csv»"),
+        (b"\x89PNG\r\n\x1a\n", "foto.csv", "«foto.csv»"),
         (b"PK\x03\x04roto", "roto.xlsx", "«roto.xlsx»"),
     ],
 )
