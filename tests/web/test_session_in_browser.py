@@ -30,6 +30,7 @@ def chromium() -> Iterator:
 def tabs(chromium, server) -> Iterator[BrowserContext]:
     context = chromium.new_context(base_url=server.url, locale="es-CO")
     context.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
     yield context
     context.close()
 
