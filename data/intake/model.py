@@ -98,7 +98,8 @@ class Reading:
     where the source has them, zone, inclusion_group, indicator_code). `rejected_rows` has REJECTED_COLUMNS, one line
     per row that stays out because of an error, and those rows appear neither in `observations` nor in `keys`.
     `tables` has TABLE_COLUMNS, one line per filled cell of a source without municipal figures (`column` is its joined
-    header, `text` as written); such a source brings no observations and is accepted for its cells.
+    header, `text` as written); such a source brings no observations and is accepted for its cells. A source that keeps
+    its texts beside its figures has them here too, under the codes of their fields.
     `header_row` is the file's row of the header (0 when unknown). `personal`: the rows are people, so the file is let
     go as soon as it is read and its cells are not given back. `recognized_by` says in Spanish which remembered
     mapping read a file that no source describes, and whose it is; "" otherwise.
