@@ -31,6 +31,14 @@ ENTRIES = (
     Entry("", "start/home.py", "Inicio", "", "home", (Permission.READ,)),
     Entry("Diagnóstico", "diagnosis/upload.py", "Cargar datos", "cargar-datos", "upload", (Permission.LOAD_DATA,)),
     Entry("Diagnóstico", "diagnosis/baseline.py", "Línea de base", "linea-de-base", "monitoring", (Permission.READ,)),
+    Entry(
+        "Diagnóstico",
+        "diagnosis/profile.py",
+        "Caracterización y perfil",
+        "caracterizacion",
+        "explore",
+        (Permission.READ,),
+    ),
     Entry("Plan", "priorities/workshop.py", "Priorización", "priorizacion", "low_priority", (Permission.READ,)),
     Entry("Plan", "plan/editor.py", "Plan", "plan", "account_tree", (Permission.READ,)),
     Entry(

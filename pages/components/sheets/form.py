@@ -12,19 +12,22 @@ from pages.components.sheets.sheet import Sheet
 from procedure.fields import Kind
 
 
-def show(memory: Memory, sheet: Sheet, *, columns: int = 2) -> None:
-    """One widget per column of the sheet, in rows of `columns`. The sheet has exactly one line."""
+def show(memory: Memory, sheet: Sheet, *, columns: int = 2, height: int = 100) -> None:
+    """One widget per column of the sheet, in rows of `columns`. The sheet has exactly one line.
+
+    `height`: pixels of a long text; what a long text should say is also read inside it while it is empty.
+    """
     places = st.columns(columns, gap="medium")
     for number, column in enumerate(sheet.columns):
         with places[number % columns]:
-            _field(memory, sheet, column)
+            _field(memory, sheet, column, height)
             refusal = sheet.lines[0].rejections.get(column.name)
             if refusal:
                 st.error(escape.markdown(f"{refusal} No se ha guardado."))
     sheet.witness = f"{sheet.key}-{sheet.columns[0].name}"
 
 
-def _field(memory: Memory, sheet: Sheet, column: Column) -> None:
+def _field(memory: Memory, sheet: Sheet, column: Column, height: int) -> None:
     key, cell = f"{sheet.key}-{column.name}", sheet.base.iloc[0][column.name]
     label = escape.markdown(column.heading)
     common: dict[str, Any] = {
@@ -40,7 +43,7 @@ def _field(memory: Memory, sheet: Sheet, column: Column) -> None:
     elif column.field.kind in SEVERAL_OPTIONS:
         st.multiselect(label, list(column.options.values()), default=cell, placeholder="Elija una o varias", **common)
     elif column.field.kind is Kind.LONG_TEXT:
-        st.text_area(label, cell, height=100, **common)
+        st.text_area(label, cell, height=height, placeholder=column.field.help or None, **common)
     else:
         st.text_input(label, cell, **common)
 

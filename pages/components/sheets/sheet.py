@@ -105,7 +105,8 @@ class Sheet:
         name = ELEMENTS[self.table].title_field if self.table in ELEMENTS else self.columns[0].name
         parent = known.get(ELEMENTS[self.table].parent_field, "") if name in ("slice", "source") else ""
         parts = [short(text) for text in (known.get(name), parent) if not is_missing(text)]
-        return " · ".join(parts) or "fila nueva"
+        unnamed = ELEMENTS[self.table].noun if line.row_id and self.table in ELEMENTS else "fila nueva"
+        return " · ".join(parts) or unnamed
 
     def _deleted(self) -> set[int]:
         return {int(place) for place in self.state.get("deleted_rows", ())}
