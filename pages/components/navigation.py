@@ -39,6 +39,14 @@ ENTRIES = (
         "explore",
         (Permission.READ,),
     ),
+    Entry(
+        "Diagnóstico",
+        "diagnosis/catalog.py",
+        "Catálogo de indicadores",
+        "catalogo",
+        "menu_book",
+        (Permission.READ,),
+    ),
     Entry("Plan", "priorities/workshop.py", "Priorización", "priorizacion", "low_priority", (Permission.READ,)),
     Entry("Plan", "plan/editor.py", "Plan", "plan", "account_tree", (Permission.READ,)),
     Entry(
