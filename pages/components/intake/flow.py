@@ -7,7 +7,7 @@ from data.opening import Stores
 from data.records import entities
 from data.warehouse.comparison import Comparison, compare
 from pages.components import flash
-from pages.components.intake import decision, drop, dry_run, findings, mapping, outcome, progress, proposals
+from pages.components.intake import correction, decision, drop, dry_run, findings, mapping, outcome, progress, proposals
 from pages.components.intake import job as jobs
 from pages.components.intake.job import Job
 from procedure.errors import PamError
@@ -82,6 +82,7 @@ def _decide(stores: Stores, actor: Actor, job: Job, reading: Reading) -> None:
     mapping.way_back(job)
     dry_run.render(job, reading, comparison, names)
     findings.render(job, reading)
+    correction.render(job, reading)
     proposals.render(job, reading)
     decision.render(stores, job, reading, comparison, loaded)
 

@@ -1,5 +1,6 @@
 """The parts of the intake page that need no page: the file on disk, the background step, the tables in words."""
 
+import gc
 import hashlib
 import os
 import time
@@ -7,6 +8,7 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -162,3 +164,18 @@ def test_a_confirmed_cell_is_told_once_with_who_when_and_why() -> None:
             "Publicación del DANE",
         ]
     ]
+
+
+def test_a_session_that_ends_takes_its_file_with_it(tmp_path: Path) -> None:
+    job = jobs.Job(receive(BytesIO(b"x"), "x.csv", tmp_path))
+    job.workbook_path.write_bytes(b"libro")
+    del job
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_of_people_goes_as_soon_as_it_is_read(tmp_path: Path) -> None:
+    job = jobs.begin(receive(BytesIO(b"x"), "x.csv", tmp_path), lambda *_: SimpleNamespace(personal=True))
+    job.reading.result(timeout=10)
+    assert list(tmp_path.iterdir()) == []
+    jobs.drop()

@@ -1,5 +1,6 @@
 """A file goes in step by step, and nothing is lost when it may not."""
 
+import openpyxl
 import pytest
 
 from data.opening import Stores
@@ -29,8 +30,30 @@ def test_the_dry_run_counts_and_stores_nothing(open_page: Open, stores: Stores, 
     assert history(stores).empty
 
 
-def test_the_uploaded_bytes_do_not_stay(open_page: Open, stores: Stores, analyst: Actor) -> None:
-    send(open_page("upload", analyst), men_file())
+@pytest.mark.parametrize("label", ["Aceptar las filas buenas", "Descartar el archivo"])
+def test_the_uploaded_bytes_stay_only_while_they_are_decided(
+    open_page: Open, stores: Stores, analyst: Actor, label: str
+) -> None:
+    test = send(open_page("upload", analyst), men_file())
+    assert len(list(stores.settings.uploads.iterdir())) == 1
+    button(test, label).click().run()
+    if label.startswith("Aceptar"):
+        settle(test)
+    assert list(stores.settings.uploads.iterdir()) == []
+
+
+def test_the_workbook_of_findings_is_made_when_asked_and_brings_the_file_back(
+    open_page: Open, stores: Stores, analyst: Actor
+) -> None:
+    test = send(open_page("upload", analyst), men_file(men_row(2022, 47999, "Macondo", "100", 1)))
+    button(test, "Preparar el libro de hallazgos (XLSX)").click().run()
+    made = test.session_state["cargar_datos_archivo"].workbook.result(timeout=60)
+    book = openpyxl.load_workbook(made)
+    assert book.sheetnames == ["Datos", "Hallazgos"]
+    assert book["Datos"]["B9"].comment.text.splitlines()[1] == "✖ Error (codigo_inexistente)"
+    test.run()
+    assert "Descargar el libro de hallazgos (XLSX)" in [each.label for each in test.get("download_button")]
+    button(test, "Descartar el archivo").click().run()
     assert list(stores.settings.uploads.iterdir()) == []
 
 
