@@ -22,11 +22,17 @@ def refuse(error: PamError, *, place: str = "") -> None:
 
 
 def show(place: str = "") -> None:
-    """Writes what was kept for the place, and forgets it."""
+    """Writes what was kept for the place, and forgets it.
+
+    It has one slot, full or empty: if what stands below moved when a message goes, the browser would close its panels.
+    """
     kept = st.session_state.get(_KEY, [])
     st.session_state[_KEY] = [message for message in kept if message[2] != place]
-    for kind, text, where in kept:
-        if where == place:
+    slot, own = st.empty(), [message for message in kept if message[2] == place]
+    if not own:
+        return
+    with slot.container():
+        for kind, text, _ in own:
             {"success": st.success, "info": st.info, "warning": st.warning, "error": st.error}[kind](
                 escape.markdown(text)
             )
