@@ -25,5 +25,6 @@ def _person(actor: Actor, entity: dict[str, Any]) -> None:
     st.caption("Entidad")
     st.text(entity["name"])
     st.caption("Sesión de")
-    st.text(f"{actor.name}\n{', '.join(ROLES[role] for role in sorted(actor.roles)) or 'sin rol'}")
+    roles = ", ".join(ROLES[role] for role in sorted(actor.roles)) or "sin rol"
+    st.text(actor.name if actor.name == roles else f"{actor.name}\n{roles}")
     st.button("Salir", icon=":material/logout:", on_click=session.sign_out, width="stretch")

@@ -29,11 +29,12 @@
     "Page not found": "La página no existe", "Connection error": "Sin conexión con el servidor",
     "Copy to clipboard": "Copiar", "Copied": "Copiado", "Show password text": "Mostrar la contraseña",
     "Hide password text": "Ocultar la contraseña", "Previous month": "Mes anterior", "Next month": "Mes siguiente",
+    "Sidebar": "Barra lateral", "file upload": "Elegir archivo", "App pages": "Páginas de la aplicación",
     "Network issue": "Falla de red", "Next page": "Página siguiente", "Previous page": "Página anterior",
   }));
   const PATTERNS = [
     [/^(?:Limit )?([\d.]+ ?[KMG]?B) per file(?: • (.*))?$/, (_, size, kinds) => `Hasta ${size} por archivo${kinds ? ` • ${kinds}` : ""}`],
-    [/^Remove (.+)$/, "Quitar $1"], [/^Delete (.+)$/, "Quitar $1"],
+    [/^Help for (.+)$/, "Ayuda sobre «$1»"], [/^Remove (.+)$/, "Quitar $1"], [/^Delete (.+)$/, "Quitar $1"],
     [/^File must be (.+) or smaller\.$/, "El archivo debe pesar $1 o menos."],
     [/^(\S+) files are not allowed\.$/, "No se admiten archivos $1."],
     [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "Puede elegir hasta $1. Quite una primero."],
@@ -43,6 +44,7 @@
   ];
   const ATTRIBUTES = ["aria-label", "placeholder", "title", "alt"];
   const WRITTEN = "textarea, pre, code, [contenteditable=true], [data-testid=stMarkdownContainer], [data-testid=stText], [data-testid=stTable]";
+  const OWN = "[data-testid=stFileUploaderDropzone]"; // Streamlit writes the text of this button as Markdown
 
   const inSpanish = (text) => {
     const plain = text.trim();
@@ -54,7 +56,9 @@
   };
   const translateText = (node) => {
     const wanted = inSpanish(node.nodeValue);
-    if (wanted !== null && wanted !== node.nodeValue && !node.parentElement?.closest(WRITTEN)) node.nodeValue = wanted;
+    if (wanted === null || wanted === node.nodeValue) return;
+    const holder = node.parentElement;
+    if (!holder?.closest(WRITTEN) || holder.closest(OWN)) node.nodeValue = wanted;
   };
   const translateAttributes = (element) => {
     for (const name of ATTRIBUTES) {
