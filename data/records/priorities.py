@@ -63,6 +63,14 @@ def frames(database: Database, entity_id: str, plan_year: int) -> PriorityFrames
     return PriorityFrames(elements["opportunities"], below, scores, ties)
 
 
+def years(database: Database, entity_id: str) -> list[int]:
+    """The years with some opportunity for improvement, the latest first."""
+    table = metadata.tables["opportunities"].c
+    query = select(table.plan_year).where(table.entity_id == entity_id, table.voided_at.is_(None)).distinct()
+    with database.read() as connection:
+        return sorted(connection.execute(query).scalars(), reverse=True)
+
+
 def _elements(connection: Connection, name: str, entity_id: str, plan_year: int) -> pd.DataFrame:
     columns = metadata.tables[name].c
     query = (

@@ -31,6 +31,8 @@ def test_what_is_written_is_read_back_for_its_year_only(database, analyst, oppor
     assert frames.opportunities.loc[0, "evidence"] == {"indicator": "desercion", "zone": "rural"}
     assert frames.factors[["id", "opportunity_id", "origin"]].values.tolist() == [[factor, opportunity, "interno"]]
     assert priorities.frames(database, "47", 2027).opportunities.empty
+    assert priorities.years(database, "47") == [2026]
+    assert priorities.years(database, "08") == []
 
 
 def test_a_factor_says_whether_it_is_internal_or_external(database, analyst, opportunity):

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from data.opening import Stores
-from data.records import plans
+from data.records import plans, priorities
 from pages.components import filters, labels
 from pages.components.priorities.desk import Desk
 from pages.components.sheets.memory import Memory
@@ -19,10 +19,11 @@ STEPS = {
 
 
 def year(stores: Stores, entity_id: str, today: date) -> int:
-    """The years with a plan, this one and the next; the newest plan's by default."""
+    """The years with priorities or a plan, this one and the next; by default the last with priorities, or a plan."""
+    begun = priorities.years(stores.database, entity_id)
     known = [int(one) for one in plans.listing(stores.database, entity_id)["year"]]
-    years = sorted({*known, today.year, today.year + 1}, reverse=True)
-    default = str(max(known, default=today.year))
+    years = sorted({*begun, *known, today.year, today.year + 1}, reverse=True)
+    default = str(max(begun or known, default=today.year))
     options = {str(one): str(one) for one in years}
     return int(filters.choose("Vigencia", options, key="vigencia", default=default) or default)
 
