@@ -1,10 +1,6 @@
 """A real server on a free port, with an installation of its own, and people who are signed in to it."""
 
-import os
-import socket
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,9 +12,10 @@ from argon2 import PasswordHasher
 from data.opening import open_records
 from data.records import passwords, sessions, users
 from data.records.database import Database
-from data.settings import ROOT, Settings
+from data.settings import Settings
 from pages.web.cookie import NAME
 from procedure.roles import Actor, Role
+from tests.serving import free_port, start, stop, wait_until_healthy
 
 PASSWORD = "cuatro palabras al azar"
 
@@ -40,43 +37,6 @@ class Server:
         person = self.people[role]
         with self.database.write(person) as unit:
             return sessions.open_session(unit, str(person.user_id))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def start(home: Path, port: int, *options: str) -> "subprocess.Popen[str]":
-    """`manage.py run` on that folder; its output can be read."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAM_")}
-    environment |= {"PAM_HOME": str(home), "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
-    order = "import sys; from data.commands import execute; sys.exit(execute(sys.argv[1:]))"
-    command = [sys.executable, "-c", order, "run", "--no-browser", "--port", str(port), *options]
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "encoding": "utf-8"}
-    return subprocess.Popen(command, cwd=ROOT, env=environment, **streams)
-
-
-def wait_until_healthy(url: str, process: "subprocess.Popen[str]") -> None:
-    deadline = time.monotonic() + 90
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if httpx.get(f"{url}/salud", timeout=5).status_code == 200:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
-    process.kill()
-    raise AssertionError(process.communicate()[0])
-
-
-def stop(process: "subprocess.Popen[str]") -> str:
-    process.terminate()
-    try:
-        return process.communicate(timeout=20)[0]
-    except subprocess.TimeoutExpired:
-        process.kill()
-        return process.communicate()[0]
 
 
 @pytest.fixture(scope="session")
