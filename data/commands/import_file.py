@@ -9,7 +9,8 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -98,8 +99,16 @@ def judge(stores: Stores, options: argparse.Namespace) -> Verdict:
         return Verdict("rejected", error.code, error.message)
     confirmed = {each.id for each in reading.proposals} if options.confirm_proposals else set()
     if options.accept:
-        return _accepted(stores, reading, upload, confirmed, options.note)
-    return _dry_run(stores, reading, upload, confirmed)
+        verdict = _accepted(stores, reading, upload, confirmed, options.note)
+    else:
+        verdict = _dry_run(stores, reading, upload, confirmed)
+    return verdict if options.findings is None else _with_workbook(verdict, reading, options)
+
+
+def _with_workbook(verdict: Verdict, reading: Reading, options: argparse.Namespace) -> Verdict:
+    """The orders stand above every layer, but live in this one: what the reports make is asked for by name."""
+    import_module("reports.findings_workbook").make(reading, options.file, options.file.name, options.findings)
+    return replace(verdict, message=f"{verdict.message} Libro de hallazgos: {options.findings}.")
 
 
 def _way_on(error: UnknownLayoutError) -> str:
@@ -127,6 +136,9 @@ def _parser() -> argparse.ArgumentParser:
     mode.add_argument("--accept", action="store_true", help="guarda las filas buenas como una versión nueva")
     parser.add_argument("--confirm-proposals", action="store_true", help="confirma todas las correcciones propuestas")
     parser.add_argument("--note", metavar="TEXTO", default=_NOTE, help="por qué se confirman; queda en la historia")
+    parser.add_argument(
+        "--findings", metavar="LIBRO.xlsx", type=Path, help="escribe ahí el mismo archivo con sus hallazgos pintados"
+    )
     parser.add_argument("--kind", metavar="TIPO", help="tipo de archivo; si falta, se reconoce")
     parser.add_argument("--year", metavar="AÑO", type=_year, help="el año de un archivo emparejado que no lo dice")
     parser.add_argument("--json", action="store_true", help="responde en JSON")

@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from data.commands import baseline, import_file
 from data.opening import open_stores
 from data.records import datasets
+from procedure.errors import PamError
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "men"
 
@@ -141,3 +143,15 @@ def test_the_published_men_file_comes_in_as_documented(order, capsys):
         assert printed["mean"] == pytest.approx(mean, abs=0.0001)
         assert printed["n"] == 28
         assert printed["weighted"] is not None
+
+
+def test_the_findings_come_back_painted_in_a_workbook(order, men_file, men_rows, men_row, tmp_path):
+    file, target = men_file([*men_rows, men_row(2022, 47999, "Macondo", 100, 1)]), tmp_path / "hallazgos.xlsx"
+    code, answer = order(file, "--findings", target)
+    assert (code, answer["verdict"], answer["rows"]["rejected"]) == (0, "accepted-with-row-errors", 1)
+    assert answer["message"].endswith(f"Libro de hallazgos: {target}.")
+    book = openpyxl.load_workbook(target)
+    assert "codigo_inexistente" in book["Datos"]["B7"].comment.text
+    assert versions() == 0
+    with pytest.raises(PamError, match="No se pudo escribir"):
+        order(file, "--findings", tmp_path)
