@@ -19,6 +19,7 @@ from data.intake.verdicts import Refusal
 SEPARATORS = (",", ";", "\t", "|", "¬")
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]|\xc2[\xa0-\xbf]")
 _SAMPLE_LINES = 30
+_BEGINNING = 1024 * 1024
 
 
 @dataclass
@@ -39,6 +40,17 @@ def read(path: Path) -> tuple[pa.Table, TextFacts]:
         raise Refusal("caracteres_invalidos", f"byte nulo en la línea {text[: text.index(chr(0))].count(chr(10)) + 1}")
     facts = TextFacts(encoding, _separator(text))
     return _table(list(_records(text, facts.separator)), facts), facts
+
+
+def beginning(path: Path) -> tuple[str, str, list[list[str]]]:
+    """Encoding, separator and first records of a file too large to be read whole here."""
+    with path.open("rb") as file:
+        content = file.read(_BEGINNING)
+    content = content[: content.rfind(b"\n") + 1] or content
+    encoding = _encoding(content)
+    lines = list(_first_lines(content.decode(encoding, "replace")))
+    separator = _separator("".join(lines))
+    return encoding, separator, list(csv.reader(lines, delimiter=separator))
 
 
 def _encoding(content: bytes) -> str:

@@ -8,13 +8,14 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
+from data.enrolment.handover import Handover, collect
 from data.intake import findings_sheet, limits
 from data.intake.verdicts import IntakeError, spoken
 from data.intake.watchdog import resident_bytes
@@ -23,6 +24,14 @@ Progress = Callable[[float, str], None]
 
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _POLL_SECONDS = 0.05
+# Allocators reserve far more addresses than they use, and the child is limited by addresses.
+_FRUGAL = {
+    "ARROW_DEFAULT_MEMORY_POOL": "system",
+    "MALLOC_ARENA_MAX": "2",
+    "OMP_NUM_THREADS": "2",
+    "OPENBLAS_NUM_THREADS": "1",
+    "RAYON_NUM_THREADS": "2",
+}
 
 
 @dataclass(frozen=True)
@@ -44,13 +53,32 @@ class SheetTable:
 
 @dataclass(frozen=True)
 class RawFile:
-    """All that came out of a file. `encoding`, `separator` and `uneven` (row, fields, separator) only of text files."""
+    """All that came out of a file. `encoding`, `separator` and `uneven` (row, fields, separator) only of text files.
+
+    A file of students comes counted: `bulk` (then the sheets bring no cells), the row of its header, and the headers
+    that were `ignored`.
+    """
 
     sheets: list[SheetTable]
     external_links: bool = False
     encoding: str = ""
     separator: str = ""
     uneven: tuple[tuple[int, int, str], ...] = ()
+    bulk: Handover | None = None
+    header_row: int = 0
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rows of students are judged with in the child: data.enrolment.students.Context, and the `kind` of file
+    that was asked for, if any."""
+
+    municipalities: list[str]
+    catalog: list[str]
+    year: int
+    key_file: str
+    kind: str | None = None
 
 
 def open_file(
@@ -60,12 +88,15 @@ def open_file(
     cancelled: Callable[[], bool] | None = None,
     *,
     hidden: bool = False,
+    judgement: Judgement | None = None,
 ) -> RawFile:
-    """Reads a file in a child process, its hidden sheets too if `hidden`.
+    """Reads a file in a child process, its hidden sheets too if `hidden`, counting students there if it is told how.
 
     Raises IntakeError with the verdict, whatever the file does to the child.
     """
     with tempfile.TemporaryDirectory(prefix="pam-intake-", ignore_cleanup_errors=True) as folder:
+        if judgement is not None:
+            (Path(folder) / "context.json").write_text(json.dumps(asdict(judgement)), encoding="utf-8")
         verdict = _run(path, file_name, Path(folder), progress, cancelled, words=["hidden"] if hidden else [])
         if verdict.get("code") == "lector_caido":
             # The reader runs before the guard has finished: alone, the guard may still say why it died.
@@ -99,20 +130,21 @@ def _run(
     words: list[str],
 ) -> dict[str, Any]:
     command = [sys.executable, "-m", "data.intake.child", str(path.resolve()), file_name, str(folder), *words]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", "OMP_NUM_THREADS": "2", "RAYON_NUM_THREADS": "2"}
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **_FRUGAL}
     child = subprocess.Popen(
         command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     listener = threading.Thread(target=_listen, args=(child, progress), daemon=True)
     listener.start()
-    code = _watch(child, cancelled)
+    size = path.stat().st_size
+    code = _watch(child, size, cancelled)
     child.wait()
     listener.join()
     if child.stdout:
         child.stdout.close()
     result = folder / "result.json"
     if code or child.returncode != 0 or not result.is_file():
-        return {"code": code or _cause_of_death(child.returncode), "details": {"limit": limits.CHILD_WALL_SECONDS}}
+        return {"code": code or _cause_of_death(child.returncode), "details": {"limit": limits.wall_seconds(size)}}
     loaded: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))
     return loaded
 
@@ -124,9 +156,9 @@ def _listen(child: "subprocess.Popen[bytes]", progress: Progress | None) -> None
             progress(float(fraction), text)
 
 
-def _watch(child: "subprocess.Popen[bytes]", cancelled: Callable[[], bool] | None) -> str:
+def _watch(child: "subprocess.Popen[bytes]", size: int, cancelled: Callable[[], bool] | None) -> str:
     """Waits for the child; the code of the reason it was ended for, or "" if it ended by itself."""
-    deadline = time.monotonic() + limits.CHILD_WALL_SECONDS
+    deadline = time.monotonic() + limits.wall_seconds(size)
     while True:
         try:
             child.wait(_POLL_SECONDS)
@@ -157,6 +189,9 @@ def _collected(result: dict[str, Any], folder: Path) -> RawFile:
         encoding=result.get("encoding", ""),
         separator=result.get("separator", ""),
         uneven=tuple((row, count, other) for row, count, other in result.get("uneven", ())),
+        bulk=collect(result["bulk"], folder) if "bulk" in result else None,
+        header_row=result.get("header_row", 0),
+        ignored=tuple(result.get("ignored", ())),
     )
 
 

@@ -12,23 +12,11 @@ from typing import Literal
 
 import pandas as pd
 
+from data.intake.kinds import KINDS as KINDS
+from data.intake.kinds import TEXT_KINDS as TEXT_KINDS
+
 Status = Literal["value", "missing", "not_applicable", "ambiguous", "confirm", "error"]
 
-KINDS = (
-    "rate",
-    "coverage",
-    "decimal",
-    "dropout_open_data",
-    "percent_fraction",
-    "count",
-    "year",
-    "period",
-    "code",
-    "department_code",
-    "municipality_code",
-    "school_code",
-)
-TEXT_KINDS = frozenset({"code", "department_code", "municipality_code", "school_code"})
 QUANTUM = 9
 
 _MISSING = {"", "na", "n/a", "n.a.", "n.a", "nd", "n.d.", "n/d", "s/d", "sd", "null", "-", "--", "–", "—", "sin dato"}

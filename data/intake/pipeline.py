@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from data import catalog, settings
+from data.enrolment import handover
+from data.enrolment.handover import Handover
+from data.enrolment.pseudonyms import ensure_key, key_path
 from data.intake import extraction
 from data.intake.arrangement import arrange
 from data.intake.checks import cells, codes, columns, history, merged, parts, refusal, rows, thousands, zones
 from data.intake.checks.outcome import Outcome, placed
-from data.intake.dating import dated
-from data.intake.isolation import Progress, RawFile, open_file, with_hidden_sheets
+from data.intake.dating import dated, school_year
+from data.intake.isolation import Judgement, Progress, RawFile, open_file, with_hidden_sheets
 from data.intake.mapping import ColumnMapping
 from data.intake.matrix import read_matrix
 from data.intake.model import REJECTED_COLUMNS, Reading
@@ -21,6 +25,7 @@ from data.intake.registers import registers
 from data.intake.restoration import restored
 from data.intake.shape import Sheet
 from data.intake.source import CODE
+from data.intake.sources import enrolment
 from data.intake.table import Table, build
 from data.intake.verdicts import Refusal, spoken
 
@@ -68,7 +73,7 @@ def read_file(
     told along the way, from another thread while the file is opened; `cancelled()` is asked and ends it. Raises
     IntakeError when the file as a whole is refused, UnknownLayoutError when its columns have to be matched first.
     """
-    raw = open_file(path, file_name, progress, cancelled)
+    raw = open_file(path, file_name, progress, cancelled, judgement=_judgement(file_name, municipalities, kind))
     if progress:
         progress(0.92, "Reconociendo y revisando los datos")
     try:
@@ -85,6 +90,8 @@ def interpret(
     raw: RawFile, file_name: str, municipalities: pd.DataFrame, kind: str | None = None, memory: Memory = NOTHING
 ) -> Reading:
     """The reading of what came out of a file. Raises IntakeError, and UnknownLayoutError when it is of no source."""
+    if raw.bulk is not None:
+        return _students(raw, raw.bulk, municipalities)
     try:
         layout = dated(recognize(raw, file_name, kind), file_name)
         if layout.source.cells:
@@ -98,6 +105,24 @@ def interpret(
         return replace(reading, recognized_by=recalled.remembered.spoken)
     table = build(layout, *registers(layout.source, municipalities))
     return _reading(table, _checked(table, raw))
+
+
+def _judgement(file_name: str, municipalities: pd.DataFrame, kind: str | None) -> Judgement:
+    """What students are judged with; a file that does not say its year is of the one in its name, or of this one."""
+    return Judgement(
+        municipalities=municipalities["code"].tolist(),
+        catalog=catalog.municipalities()["code"].tolist(),
+        year=school_year(file_name),
+        key_file=str(ensure_key(key_path(settings.from_environment().home))),
+        kind=kind,
+    )
+
+
+def _students(raw: RawFile, counted: Handover, municipalities: pd.DataFrame) -> Reading:
+    """The reading of a file of students, which the child counted."""
+    found = handover.reading(counted, enrolment.SOURCE, municipalities)
+    notices = columns.bulk_notices(raw, found.sheet, counted.facts["blank_rows"])
+    return replace(handover.with_notices(found, notices), header_row=raw.header_row, personal=True)
 
 
 def interpret_mapped(

@@ -7,6 +7,7 @@ from data.intake.verdicts import Refusal
 
 TEXT_EXTENSIONS = {".csv", ".txt", ".tsv"}
 _MAGIC = (
+    (b"PAR1", "parquet"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
@@ -24,7 +25,7 @@ _HTML = (b"<html", b"<!doctype html", b"<table", b"<script")
 
 
 def content(head: bytes) -> str:
-    """ "zip", "ole", "html", "text", "unknown" or the Spanish name of another known format."""
+    """ "zip", "ole", "parquet", "html", "text", "unknown" or the Spanish name of another known format."""
     for magic, name in _MAGIC:
         if head.startswith(magic):
             return name
@@ -41,7 +42,10 @@ def _is_text(head: bytes) -> bool:
 
 
 def reader_for(head: bytes, file_name: str) -> str:
-    """ "workbook" or "text": who may read the file. Raises Refusal when name and content disagree or cannot be read."""
+    """ "workbook", "text" or "parquet": who may read the file.
+
+    Raises Refusal when its name and its content disagree, or nobody can read it.
+    """
     extension = PurePath(file_name.lower()).suffix
     kind = content(head)
     if kind == "ole":
@@ -52,6 +56,10 @@ def reader_for(head: bytes, file_name: str) -> str:
         if kind != "zip":
             raise Refusal("no_es_xlsx", _described(kind))
         return "workbook"
+    if extension == ".parquet":
+        if kind != "parquet":
+            raise Refusal("extension_no_coincide", _described(kind))
+        return "parquet"
     raise Refusal(
         "formato_no_admitido",
         _described(kind) if kind not in {"zip", "text"} else f"extensión {extension or 'ausente'}",
@@ -63,11 +71,17 @@ def _text_reader(kind: str) -> str:
         return "text"
     if kind == "unknown":
         raise Refusal("caracteres_invalidos", "el contenido es binario")
-    raise Refusal("extension_no_coincide", "es un libro de Excel o un ZIP" if kind == "zip" else _described(kind))
+    raise Refusal("extension_no_coincide", _described(kind))
 
 
 def _described(kind: str) -> str:
-    names = {"text": "es un archivo de texto", "html": "es una página web", "unknown": "contenido irreconocible"}
+    names = {
+        "parquet": "es un archivo Parquet",
+        "zip": "es un libro de Excel o un ZIP",
+        "text": "es un archivo de texto",
+        "html": "es una página web",
+        "unknown": "contenido irreconocible",
+    }
     return names.get(kind) or f"es {kind}"
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
-
-import pandas as pd
+from typing import TYPE_CHECKING, Literal
 
 from data.intake.columns import spellings
-from data.intake.numbers import TEXT_KINDS
+from data.intake.kinds import TEXT_KINDS
+
+if TYPE_CHECKING:
+    import pandas as pd  # the child process that opens hostile files does without it
 
 YEAR, CODE, NAME, SCHOOL = "year", "municipality_code", "municipality_name", "school_code"
 ZONE, GROUP, INDICATOR = "zone", "inclusion_group", "indicator_code"
@@ -19,13 +20,13 @@ ROLES = frozenset({YEAR, CODE, NAME, SCHOOL, ZONE, GROUP, INDICATOR, VALUE, NUME
 WORD_KINDS = frozenset({"text", "choice", *TEXT_KINDS})
 """Kinds that read words and codes; the others read figures."""
 
-Computed = Callable[[pd.DataFrame], pd.DataFrame]
+Computed = Callable[["pd.DataFrame"], "pd.DataFrame"]
 """A municipal figure made of the file's rows; data.intake.computed makes them and says what it takes and answers."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A column. `kind` is one of `numbers.KINDS`, "text", "choice" (then `choices`: normalized word → code), or
+    """A column. `kind` is one of `kinds.KINDS`, "text", "choice" (then `choices`: normalized word → code), or
     "level" (an ordered scale; then `levels`: casefolded word → its number, NaN for an answer that does not count).
 
     A field of figures whose code is outside ROLES names an indicator: the column is a measure; one of words is an

@@ -55,6 +55,7 @@ MESSAGES = {
     "caracteres_invalidos": "El archivo «{file}» contiene caracteres que no son texto{detail}. " + _DOWNLOAD_AGAIN,
     "csv_invalido": "El archivo «{file}» no se puede separar en columnas{detail}. Revise las comillas y los saltos de "
     "línea.",
+    "parquet_danado": "El archivo «{file}» no es un Parquet completo. " + _DOWNLOAD_AGAIN,
     "lector_caido": "El archivo «{file}» hizo fallar al lector y se descartó; lo demás sigue funcionando. "
     + _SAVE_AS_XLSX,
     "lector_tiempo": "Leer «{file}» tardó más de {limit} segundos y se detuvo. Divida el archivo o cárguelo como CSV.",

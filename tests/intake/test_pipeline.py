@@ -234,7 +234,7 @@ def test_the_death_of_the_child_is_a_verdict(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="RLIMIT_AS is of POSIX")
 def test_the_child_cannot_take_more_memory_than_its_limit() -> None:
-    script = "from data.intake.child import limit_process; limit_process(); bytearray(2 << 30)"
+    script = "from data.intake.child import limit_process; limit_process(1); bytearray(2 << 30)"
     ended = subprocess.run([sys.executable, "-c", script], cwd=isolation._ROOT, capture_output=True, text=True)
     assert "MemoryError" in ended.stderr
 

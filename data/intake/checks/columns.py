@@ -4,7 +4,8 @@ import pandas as pd
 
 from data.intake.checks.cells import fraction
 from data.intake.checks.outcome import Outcome, finding
-from data.intake.isolation import RawFile
+from data.intake.isolation import RawFile, SheetTable
+from data.intake.model import Finding
 from data.intake.source import VALUE, YEAR
 from data.intake.table import Table
 from data.intake.wording import counted, figure, listing
@@ -97,29 +98,41 @@ def absent_columns(table: Table) -> list[Outcome]:
 
 def file_notices(table: Table, raw: RawFile) -> list[Outcome]:
     """What was left aside or assumed: said once each."""
-    sheet = table.layout.sheet
-    ignored = [table.layout.headers[column] for column in table.layout.ignored]
-    own = set(table.source.own_sheets)
-    others = [one.name for one in raw.sheets if one.name not in own | {sheet.name} and one.rows]
+    layout = table.layout
+    ignored = [layout.headers[column] for column in layout.ignored]
+    own = {*table.source.own_sheets, layout.sheet.name}
+    told = _told(raw, layout.sheet, own, ignored, layout.header_row, table.blank_rows)
+    return [Outcome(one) for one in told]
+
+
+def bulk_notices(raw: RawFile, sheet: str, blank_rows: int) -> list[Finding]:
+    """The same of a file of students, which brings no cells."""
+    read = next(one for one in raw.sheets if one.name == sheet)
+    return _told(raw, read, {sheet}, list(raw.ignored), raw.header_row, blank_rows)
+
+
+def _told(
+    raw: RawFile, sheet: SheetTable, own: set[str], ignored: list[str], header_row: int, blank_rows: int
+) -> list[Finding]:
+    others = [one.name for one in raw.sheets if one.name not in own and one.rows]
+    header = f"El encabezado está en la fila {header_row}; lo que hay encima no se lee."
     notices = (
         ("columnas_ignoradas", len(ignored), f"Columnas que no se usan: {listing(f'«{name}»' for name in ignored)}."),
         ("hoja_ignorada", len(others), f"Hojas que no se leen: {listing(f'«{name}»' for name in others)}."),
         ("filas_ocultas", sheet.hidden_rows, f"{counted(sheet.hidden_rows, 'fila oculta', 'filas ocultas')}: se leen."),
         ("formulas", sheet.formulas - len(sheet.uncached), "Hay celdas con fórmula: se usa su último valor guardado."),
         ("enlaces_externos", int(raw.external_links), "El libro enlaza otros archivos: no se siguen."),
+        ("filas_vacias", blank_rows, f"{counted(blank_rows, 'fila vacía', 'filas vacías')} entre los datos."),
         (
-            "filas_vacias",
-            table.blank_rows,
-            f"{counted(table.blank_rows, 'fila vacía', 'filas vacías')} entre los datos.",
+            "codificacion",
+            int(raw.encoding in ("cp1252", "latin-1")),
+            "El texto no está en UTF-8; se leyó como Windows-1252.",
         ),
-        ("codificacion", int(raw.encoding == "cp1252"), "El texto no está en UTF-8; se leyó como Windows-1252."),
-        ("encabezado_fila", int(table.layout.header_row > 1), ""),
+        ("encabezado_fila", int(header_row > 1), header),
     )
-    return [_notice(table, rule, count, text) for rule, count, text in notices if count > 0]
+    return [_notice(rule, count, text) for rule, count, text in notices if count > 0]
 
 
-def _notice(table: Table, rule: str, count: int, text: str) -> Outcome:
-    message = text or f"El encabezado está en la fila {table.layout.header_row}; lo que hay encima no se lee."
-    return Outcome(
-        finding(f"aviso_{rule}", "aviso", message, "Nada que hacer si es lo esperado.", count=count, example=message)
-    )
+def _notice(rule: str, count: int, text: str) -> Finding:
+    mend = "Nada que hacer si es lo esperado."
+    return finding(f"aviso_{rule}", "aviso", text, mend, count=count, example=text)

@@ -3,6 +3,7 @@
 from data.intake.source import Source
 from data.intake.sources import (
     dane_population_area,
+    enrolment,
     follow_up_matrix,
     icfes_saber11_microdata,
     icfes_school_averages_old_scale,
@@ -27,6 +28,7 @@ ALL: tuple[Source, ...] = (
     icfes_saber11_microdata.SOURCE,
     follow_up_matrix.SOURCE,
     indicators_template.SOURCE,
+    enrolment.SOURCE,
     school_directory.SOURCE,
     pmi_summary.SOURCE,
     inclusion_index.SOURCE,
