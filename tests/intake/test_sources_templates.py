@@ -7,10 +7,13 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from data import catalog
 from data.intake import templates
+from data.intake.columns import normalized
 from data.intake.model import Reading
 from data.intake.pipeline import read_file
-from data.intake.templates import inclusion_index, pmi_summary, school_directory, trimester_report
+from data.intake.sources import by_kind
+from data.intake.templates import enrolment, inclusion_index, pmi_summary, school_directory, trimester_report
 from data.intake.templates.template import Template
 from tests.intake.publication import found, rules
 
@@ -29,6 +32,12 @@ def figures(reading: Reading, code: str) -> dict[tuple[str, str], float]:
     """Municipal values of an indicator by place and zone."""
     own = reading.observations.query("indicator_code == @code and school_code == ''")
     return {(place, zone): value for place, zone, value in own[["municipality_code", "zone", "value"]].to_numpy()}
+
+
+def in_catalogue(reading: Reading) -> bool:
+    """Whether the catalogue knows every municipal figure of the reading."""
+    own = reading.observations.query("school_code == ''")
+    return set(own["indicator_code"]) <= set(catalog.indicators()["code"])
 
 
 def base(**columns: object) -> pd.DataFrame:
@@ -56,6 +65,16 @@ def test_every_template_says_its_version_offers_lists_and_shows_an_example(
         assert all(row[0].value for row in book["Listas"][top:bottom])
 
 
+@pytest.mark.parametrize("template", templates.ALL, ids=lambda template: template.kind)
+def test_every_column_of_a_template_feeds_the_field_it_declares(template: Template) -> None:
+    source = by_kind(template.kind)
+    assert source is not None
+    assert {one.header: source.codes.get(normalized(one.header)) for one in template.columns} == {
+        one.header: one.field for one in template.columns
+    }
+    assert {one.code for one in source.required} <= {one.field for one in template.columns}
+
+
 def test_the_directory_counts_schools_and_teachers_by_zone(municipalities: pd.DataFrame, tmp_path: Path) -> None:
     rows = base(
         zone=["urbana", "rural", "rural"],
@@ -80,6 +99,7 @@ def test_the_directory_counts_schools_and_teachers_by_zone(municipalities: pd.Da
     }
     own = reading.observations.query("indicator_code == 'docentes' and school_code != ''")
     assert dict(zip(own["school_code"], own["value"], strict=True)) == dict(zip(SCHOOLS, (12, 3, 0), strict=True))
+    assert in_catalogue(reading)
     kept = reading.tables.pivot(index="row", columns="column", values="text")
     assert kept["sede_name"].tolist() == rows["sede_name"].tolist()
     assert kept["establishment_name"].tolist() == rows["establishment_name"].tolist()
@@ -115,6 +135,7 @@ def test_the_summary_of_the_pmi_gives_shares_means_and_progress(municipalities: 
     assert figures(reading, "pmi_directiva")[("47245", "total")] == 3
     assert figures(reading, "pmi_academica")[("47245", "total")] == 2
     assert figures(reading, "pmi_avance")[("47245", "total")] == 50
+    assert in_catalogue(reading)
     own = reading.observations.query("indicator_code == 'pmi_actualizado'")
     assert own["value"].tolist() == rows["pmi_actualizado"].tolist()
 
@@ -152,6 +173,7 @@ def test_the_index_is_the_mean_of_areas_and_answers_are_not_stored(
     assert figures(reading, "indice_inclusion") == {("47245", "total"): 2.875, ("47245", "rural"): 2.875}
     assert figures(reading, "indice_inclusion_directiva")[("47555", "urbana")] == 4.0
     assert "answer" not in set(reading.observations["indicator_code"])
+    assert in_catalogue(reading)
     assert reading.tables.empty
 
 
@@ -186,3 +208,25 @@ def test_a_trimester_report_is_kept_as_it_was_written(municipalities: pd.DataFra
     assert kept.loc[2, ["ejecutado", "narrativa"]].tolist() == ["4.125", "=HYPERLINK(1)"]
     assert kept.loc[3, "compromisos"] == "1200000"
     assert len(reading.tables) == int(rows.notna().to_numpy().sum())
+
+
+def test_the_enrolment_template_is_read_and_no_document_remains(municipalities: pd.DataFrame, tmp_path: Path) -> None:
+    rows = base(
+        year=2024,
+        sede=SCHOOLS,
+        zone=["urbana", "rural", "rural"],
+        document_type="TI",
+        document=["1080000001", "1080000002", "1080000003"],
+        birth_date=["2012-05-01", "2013-05-01", "2014-05-01"],
+        sex=["F", "M", "F"],
+        grade=["6", "5", "4"],
+        disability=["Sí", "No", "No"],
+        ethnic="No aplica",
+        victim="No",
+    )
+    reading = read(enrolment.TEMPLATE, rows, municipalities, tmp_path)
+    assert (reading.kind, reading.rows, reading.entity_rows) == ("enrolment", 3, 3)
+    assert [one.severity for one in reading.findings if one.severity == "error"] == []
+    kept = reading.observations.to_csv() + reading.keys.to_csv() + reading.tables.to_csv()
+    assert "47245" in kept
+    assert "108000000" not in kept
