@@ -35,13 +35,19 @@ def suggested(sheets: Sequence[Sheet], file_name: str) -> ColumnMapping:
     keys = {target: clear[column] for target, column in found.items() if target != VALUE and column not in values}
     figures = _figures([clear[column] for column in values], long=INDICATOR in keys)
     return ColumnMapping(
-        name=PurePath(file_name).stem.replace("_", " ").strip(),
+        name=_name(file_name),
         depth=sheet.place.depth,
         headers=tuple(sheet.headers.values()),
         keys=keys,
         figures=figures,
         constants=_constants(sheet, file_name, keys, figures),
     )
+
+
+def _name(file_name: str) -> str:
+    """The file's name as a title."""
+    words = PurePath(file_name).stem.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
 
 
 def _figure_columns(sheet: Sheet, headers: dict[int, str], found: dict[str, int]) -> list[int]:

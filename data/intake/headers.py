@@ -113,19 +113,20 @@ def suggested_place(sheet: SheetTable) -> Place:
 
 
 def _header_score(rows: list[Headers], row: int) -> float:
-    """Distinct words of the row over its width, minus its numbers, plus how much the rows below resemble data."""
+    """Distinct headers, parents included, over the width, minus numbers, plus how much the rows below resemble data."""
     texts, below = rows[row - 1], rows[row : row + _LOOK_BELOW]
     width = max((len(line) for line in rows), default=0)
     if not texts or not any(below):
         return -1.0
-    words = {text for text in texts.values() if not _is_figure(text)}
-    years = sum(1 for text in texts.values() if YEAR_WORD.fullmatch(text))
-    figures = sum(1 for text in texts.values() if _is_figure(text)) - years
-    columns = [column for column, text in texts.items() if text in words or YEAR_WORD.fullmatch(text)]
+    named = {column for column, text in texts.items() if not _is_figure(text) or YEAR_WORD.fullmatch(text)}
+    joined = joined_headers(rows[row - _depth(rows, row) : row])
+    words = {text for column, text in joined.items() if column in named}
+    figures = len(texts) - len(named)
+    columns = list(named)
     body = [line for line in below if line]
     held = sum(len(set(line) & set(columns)) for line in body) / (len(body) * width)
     numbers = sum(1 for line in body for text in line.values() if _is_figure(text)) / sum(map(len, body))
-    return (len(words) + years - 2 * figures) / width + 0.5 * held + 0.5 * numbers
+    return (len(words) - 2 * figures) / width + 0.5 * held + 0.5 * numbers
 
 
 def _is_figure(text: str) -> bool:

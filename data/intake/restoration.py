@@ -98,13 +98,19 @@ class _Origin:
         return f"{letters(column)}{self._rows[row]}", block.sheet.headers.get(column, code)
 
     def finding(self, one: Finding) -> Finding:
-        cells = one.cells
-        if len(cells):
-            codes = cells["column"].map(self._headers)
-            places = [self.cell(int(row), str(code)) for row, code in zip(cells["row"], codes, strict=True)]
-            cells = self.placed(cells).drop(columns="virtual")
-            cells = cells.assign(cell=[cell for cell, _ in places], column=[header for _, header in places])
-        return replace(one, cells=cells, example=self._said(one.example), message=self._said(one.message))
+        """Its cells in the file, each once: a row of years in columns is several virtual rows."""
+        message, example = self._said(one.message), self._said(one.example)
+        if one.cells.empty:
+            return replace(one, example=example, message=message)
+        codes = one.cells["column"].map(self._headers)
+        places = [self.cell(int(row), str(code)) for row, code in zip(one.cells["row"], codes, strict=True)]
+        cells = self.placed(one.cells).drop(columns="virtual")
+        cells = cells.assign(cell=[cell for cell, _ in places], column=[header for _, header in places])
+        once = cells.drop_duplicates(["sheet", "cell"], ignore_index=True)
+        if len(once) == len(cells) or one.count != len(cells):
+            return replace(one, cells=once, example=example, message=message)
+        rows = counted(len(once[["sheet", "row"]].drop_duplicates()), "fila", "filas")
+        return replace(one, cells=once, count=len(once), example=example, message=f"{message} En el archivo: {rows}.")
 
     def proposal(self, one: Proposal) -> Proposal:
         cell, header = self.cell(one.row, self._headers[one.column])

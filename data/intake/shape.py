@@ -84,13 +84,22 @@ def choices(target: str, mapping: ColumnMapping) -> dict[str, str]:
 
 
 def questions(sheets: Sequence[Sheet], mapping: ColumnMapping, municipalities: pd.DataFrame) -> list[Question]:
-    """The words of zone, group, indicator and municipality that nobody has read yet, the commonest first."""
-    asked = [
-        Question(target, word, times, suggestion=suggest_word(word, choices(target, mapping)))
+    """The words of zone, group, indicator and municipality that nobody has read yet, the commonest of each first.
+
+    At most ASKED_AT_MOST: the rows of what is not asked are found by the checks.
+    """
+    words = [
+        (target, word, times)
         for target in (ZONE, GROUP, INDICATOR)
         for word, times in _unread(sheets, mapping, target).items()
     ]
-    return [*asked, *_unplaced(sheets, mapping, municipalities)][:ASKED_AT_MOST]
+    places = _unplaced(sheets, mapping, municipalities)[:ASKED_AT_MOST]
+    room = ASKED_AT_MOST - len(places)
+    asked = [
+        Question(target, word, times, suggestion=suggest_word(word, choices(target, mapping)))
+        for target, word, times in words[:room]
+    ]
+    return [*asked, *places]
 
 
 def _unread(sheets: Sequence[Sheet], mapping: ColumnMapping, target: str) -> dict[str, int]:

@@ -74,7 +74,7 @@ def confidence_word(score: float) -> str:
     return "alta" if score >= 0.9 else "media" if score >= 0.8 else "baja"
 
 
-@lru_cache(4096)
+@lru_cache(65_536)
 def likeness(one: str, other: str) -> float:
     """How alike two normalized texts are, from 0 to 1: words in common and spelling. Symmetric; 1 only when equal."""
     if one == other:

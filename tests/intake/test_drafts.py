@@ -19,7 +19,7 @@ def test_years_in_columns_are_suggested_with_the_indicator_of_the_title() -> Non
     assert mapping.keys == {"municipality_name": "Municipio"}
     assert [(one.header, one.year) for one in mapping.figures] == [(year, year) for year in ("2021", "2022", "2023")]
     assert mapping.constants == {"indicator_code": "desercion"}
-    assert mapping.name == "desercion municipios"
+    assert mapping.name == "Desercion municipios"
 
 
 def test_of_a_target_and_a_result_the_result_is_suggested() -> None:

@@ -94,7 +94,8 @@ def test_a_total_row_stays_out_and_is_found_in_its_own_cell(read: Read) -> None:
     reading = read(YEARS, years_in_columns())
     total = found(reading, "fila_no_es_dato")
     assert total is not None
-    assert set(total.cells["cell"]) == {"A8"}
+    assert total.cells["cell"].tolist() == ["A8"]
+    assert (total.count, total.message.endswith("En el archivo: 1 fila.")) == (1, True)
     assert set(total.cells["column"]) == {"Municipio"}
     assert reading.rejected_rows[["sheet", "row"]].to_numpy().tolist() == [["Deserción", 8]]
 

@@ -168,6 +168,13 @@ def test_merged_parents_are_part_of_the_header() -> None:
     ]
 
 
+def test_many_parents_over_the_same_words_are_still_parents() -> None:
+    parents = [f"Trimestre {number}" for number in (1, 2, 3, 4) for _ in range(2)]
+    below = [None, None, *["Meta", "Resultado"] * 4]
+    rows = [["Código", "Municipio", *parents], below, ["47245", "El Banco", *"12345678"]]
+    assert suggested_place(table("Hoja", rows, ["A1:A2", "B1:B2"])) == Place(2, 2)
+
+
 def test_a_parent_written_once_without_merging_reaches_its_columns() -> None:
     rows = [["Municipio", "Urbana", None, "Rural", None], [None, "2022", "2023", "2022", "2023"], ["El Banco", *"1234"]]
     one = table("Hoja", rows)

@@ -23,6 +23,7 @@ LABELS = {
     NUMERATOR: "Numerador",
     DENOMINATOR: "Denominador",
 }
+_OF_ALL = {CODE: "Municipio", INDICATOR: "Indicador", ZONE: "Zona", GROUP: "Grupo"}
 ABSENT = "No viene en una columna"
 _MAIN = (YEAR, CODE, NAME, INDICATOR, ZONE, GROUP)
 _MORE = (TRIMESTER, NUMERATOR, DENOMINATOR)
@@ -110,7 +111,7 @@ def _constant(scope: str, target: str, before: str, places: pd.DataFrame) -> str
     empty = {ZONE: ZONE_LABELS["total"], GROUP: GROUP_LABELS["todos"]}.get(target, "Ninguno en particular")
     options = ["", *(code for code in names if code not in ("total", "todos"))]
     chosen = st.selectbox(
-        f"{LABELS[target].split(' DANE')[0] if target != CODE else 'Municipio'} de todo el archivo",
+        f"{_OF_ALL[target]} de todo el archivo",
         options,
         index=options.index(before) if before in options else 0,
         format_func=lambda code: names.get(code, empty),

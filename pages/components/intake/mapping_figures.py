@@ -49,6 +49,7 @@ def _details(scope: str, chosen: Sequence[str], mapping: ColumnMapping) -> tuple
         key=f"map_details_{scope}_{_mark([*chosen, str(long)])}",
         hide_index=True,
         num_rows="fixed",
+        placeholder="",
         disabled=["Columna", "Parecido"],
         column_config=_configuration(),
     )

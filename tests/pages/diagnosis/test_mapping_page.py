@@ -54,7 +54,7 @@ def test_what_is_suggested_is_accepted_as_any_other_file(open_page: Open, stores
     assert "Así quedarían las primeras cifras" in texts(test)
     accept(go(test))
     assert "es la versión 1 de sus datos y ya sirve" in texts(test)
-    assert datasets.history(stores.database, "47")["dataset"].tolist() == ["desercion propia"]
+    assert datasets.history(stores.database, "47")["dataset"].tolist() == ["Desercion propia"]
     frame = stores.warehouse.read("indicator_year", entity_id="47", indicator="desercion", year=2022)
     assert dict(zip(frame["municipality_code"], frame["value"].round(6), strict=True)) == {"47245": 3.1, "47318": 4.1}
 
@@ -65,8 +65,8 @@ def test_the_next_file_of_the_shape_is_recognized_and_says_by_whom(
     test = accept(go(send(open_page("upload", analyst), workbook(2021, 2022), "desercion propia.xlsx")))
     button(test, "Cargar otro archivo").click().run()
     send(test, workbook(2023, 2024), "otro.xlsx")
-    assert "Archivo reconocido: desercion propia" in texts(test)
-    assert f"reconocido por el emparejamiento «desercion propia», de {analyst.name}" in texts(test)
+    assert "Archivo reconocido: Desercion propia" in texts(test)
+    assert f"reconocido por el emparejamiento «Desercion propia», de {analyst.name}" in texts(test)
 
 
 def test_a_mapping_may_be_used_once_without_being_remembered(open_page: Open, stores: Stores, analyst: Actor) -> None:
