@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from data.intake.model import Reading
-from data.intake.templates import HEADERS
+from data.intake.templates.indicators import TEMPLATE
 from tests.intake.publication import found, rules
 
 Interpret = Callable[..., Reading]
@@ -31,7 +31,7 @@ def template(interpreted: Interpret) -> Callable[[list[Line]], Reading]:
     """Reads lines as the template «Indicadores por municipio, zona e inclusión»."""
 
     def read(lines: list[Line]) -> Reading:
-        frame = pd.DataFrame(lines, columns=list(HEADERS)).astype("str")
+        frame = pd.DataFrame(lines, columns=list(TEMPLATE.headers)).astype("str")
         return interpreted(frame, "indicators_template")
 
     return read
