@@ -1,10 +1,13 @@
 // Says that the session ended, without touching the page: what is typed stays where it is. Streamlit keeps trying to
-// open its socket, and the server opens it as soon as the person has signed in again, in another tab.
+// open its socket, and the server opens it as soon as the person has signed in again, in another tab. The message that
+// found the session ended went nowhere, so the page is then run again, with what its boxes and cells hold by now.
 "use strict";
 (() => {
   const ENDED = 4401;
   const PAUSE = 3000;
+  const CONNECTED = 500; // Streamlit takes a moment to know that its socket is open
   let banner = null;
+  let unsent = false;
 
   const show = () => {
     if (banner) return;
@@ -29,10 +32,19 @@
     banner = null;
     return undefined;
   };
+  const runAgain = () => { // Streamlit's own key for it; a click is not repeated, what was typed is sent
+    if (unsent) document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "r", keyCode: 82, bubbles: true }));
+    unsent = false;
+  };
   window.WebSocket = class extends window.WebSocket {
     constructor(...options) {
       super(...options);
-      this.addEventListener("close", (event) => { if (event.code === ENDED) show(); });
+      this.addEventListener("open", () => setTimeout(runAgain, CONNECTED));
+      this.addEventListener("close", (event) => {
+        if (event.code !== ENDED) return;
+        unsent = true;
+        show();
+      });
     }
   };
 })();

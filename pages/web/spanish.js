@@ -34,6 +34,8 @@
   }));
   const PATTERNS = [
     [/^(?:Limit )?([\d.]+ ?[KMG]?B) per file(?: • (.*))?$/, (_, size, kinds) => `Hasta ${size} por archivo${kinds ? ` • ${kinds}` : ""}`],
+    [/^(Add row|Delete row\(s\)|Show\/hide columns|Download as CSV|Search|Fullscreen|Clear selection): (.+)$/,
+      (_, deed, what) => `${WORDS.get(deed)}: ${what}`],
     [/^Help for (.+)$/, "Ayuda sobre «$1»"], [/^Remove (.+)$/, "Quitar $1"], [/^Delete (.+)$/, "Quitar $1"],
     [/^File must be (.+) or smaller\.$/, "El archivo debe pesar $1 o menos."],
     [/^(\S+) files are not allowed\.$/, "No se admiten archivos $1."],
