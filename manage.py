@@ -20,6 +20,7 @@ USAGE = """Uso: python3 manage.py ORDEN [opciones]     (en Windows: py manage.py
   user add CORREO --name N --role R …      crea una cuenta
   import ARCHIVO [--dry-run | --accept]    carga un archivo de caracterización sin navegador
   baseline --indicator I --year A          muestra una línea de base
+  bench intake [--rows N] [--large N]      mide la carga contra la lectura desnuda del archivo
   warehouse rebuild                        reconstruye la bodega de datos si un archivo se dañó
 
 La carpeta de datos es data/local; la variable PAM_HOME elige otra."""

@@ -15,6 +15,7 @@ MODULES = {
     "import": "import_file",
     "baseline": "baseline",
     "warehouse": "warehouse",
+    "bench": "bench",
 }
 FAILED, UNKNOWN = 1, 1
 

@@ -53,7 +53,8 @@ def _open(students: Students, folder: Path) -> Iterator[duckdb.DuckDBPyConnectio
     place = str(folder / "scratch.duckdb") if students.is_file else ":memory:"
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
-        "threads": min(os.cpu_count() or 1, 4),
+        # A sheet comes in one piece: a second thread would only wait for it, spinning.
+        "threads": min(os.cpu_count() or 1, 4) if students.is_file else 1,
         "temp_directory": str(folder),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",

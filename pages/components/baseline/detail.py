@@ -109,4 +109,6 @@ def short_version(row: dict) -> str:
 
 
 def _place(row: dict) -> str:
+    if not row["row"]:
+        return f"conteo de los estudiantes de la hoja «{row['sheet']}»" if row["sheet"] else "conteo de los estudiantes"
     return f"hoja «{row['sheet']}», fila {row['row']}" if row["sheet"] else f"fila {row['row']}"
