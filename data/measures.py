@@ -17,7 +17,7 @@ from procedure.vocabulary import ZONES
 
 _PLACE = ["year", "municipality_code"]
 _CELL = ["municipality_code", "zone", "inclusion_group"]
-TOTAL, URBAN, RURAL = "total", "urbana", "rural"
+TOTAL, URBAN, RURAL, EVERYBODY = "total", "urbana", "rural", "todos"
 
 
 def read(warehouse: Warehouse, query: str, *, entity_id: str, **parameters: Any) -> pd.DataFrame:
@@ -29,6 +29,28 @@ def read(warehouse: Warehouse, query: str, *, entity_id: str, **parameters: Any)
     if answer is None:
         return warehouse.read(query, entity_id=entity_id, **parameters)
     return answer(warehouse, entity_id, **parameters)
+
+
+def place_of(slice_code: str) -> tuple[str, str]:
+    """Zone and inclusion group of a slice of the plan."""
+    if slice_code in {TOTAL, *ZONES}:
+        return slice_code, EVERYBODY
+    return TOTAL, slice_code
+
+
+def behind(indicator: str, zone: str) -> list[tuple[str, str]]:
+    """The stored figures (indicator, zone) that an indicator of a zone is made of; itself when files bring it."""
+    rule, inputs = inputs_of(indicator)
+    if not rule:
+        return [(indicator, zone)]
+    zones = (URBAN, RURAL) if rule == "gap" else (zone,)
+    return [pair for code in inputs for one in zones for pair in behind(code, one)]
+
+
+def part_name(code: str, zone: str) -> str:
+    """One of those figures in Spanish: its indicator and, when it is not the whole, its zone."""
+    name = str(measures().set_index("code").at[code, "name"])
+    return f"{name}, zona {ZONES[zone].lower()}" if zone in ZONES else name
 
 
 def _series(warehouse: Warehouse, entity_id: str, indicator: str, zone: str, inclusion_group: str) -> pd.DataFrame:
@@ -69,22 +91,12 @@ def _available(warehouse: Warehouse, entity_id: str) -> pd.DataFrame:
 
 
 def _lineage(warehouse: Warehouse, entity_id: str, indicator: str, zone: str, **place: Any) -> pd.DataFrame:
-    rule, inputs = inputs_of(indicator)
-    if not rule:
-        found = warehouse.read("lineage", entity_id=entity_id, indicator=indicator, zone=zone, **place)
-        return found.assign(part=pd.Series("", index=found.index, dtype="str"))
-    zones = (URBAN, RURAL) if rule == "gap" else (zone,)
-    parts = [
-        _lineage(warehouse, entity_id, code, one, **place).assign(part=_part(code, one))
-        for code in inputs
-        for one in zones
-    ]
+    parts = []
+    for code, one in behind(indicator, zone):
+        found = warehouse.read("lineage", entity_id=entity_id, indicator=code, zone=one, **place)
+        part = part_name(code, one) if code != indicator else ""
+        parts.append(found.assign(part=pd.Series(part, index=found.index, dtype="str")))
     return pd.concat(parts, ignore_index=True)
-
-
-def _part(code: str, zone: str) -> str:
-    name = str(measures().set_index("code").at[code, "name"])
-    return f"{name}, zona {ZONES[zone].lower()}" if zone in ZONES else name
 
 
 _READERS: Mapping[str, Callable[..., pd.DataFrame]] = {

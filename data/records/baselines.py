@@ -10,11 +10,13 @@ from sqlalchemy.exc import IntegrityError
 
 from data.records.database import Database, Row, Unit
 from data.records.errors import StaleVersionError
+from data.records.schema.ledger import audit_entries
 from data.records.schema.measurements import baseline_choices
-from procedure.errors import InvalidValueError, StateError
+from procedure.errors import InvalidValueError, NotFoundError, StateError
 from procedure.roles import Actor, Permission, check
 
 STATISTICS = ("media_simple", "tasa_ponderada")
+CHOOSE, CHANGE, FREEZE = "elegir línea de base", "cambiar línea de base", "congelar línea de base"
 _IDENTITY = ("plan_year", "indicator_code", "slice", "municipality_code")
 LISTING_COLUMNS = [
     "id",
@@ -96,6 +98,33 @@ def listing(database: Database, entity_id: str, plan_year: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=LISTING_COLUMNS)
 
 
+def origin(database: Database, entity_id: str, choice_id: str) -> Row:
+    """The choice with who chose what it says now and when: its columns, `chosen_at`, `chosen_by` and `frozen_name`.
+
+    The names are those of the audit, where every choice and every change is. Raises NotFoundError.
+    """
+    entries = (
+        select(audit_entries.c.at, audit_entries.c.user_name, audit_entries.c.action)
+        .where(
+            audit_entries.c.entity_id == entity_id,
+            audit_entries.c.subject == baseline_choices.name,
+            audit_entries.c.subject_id == choice_id,
+        )
+        .order_by(audit_entries.c.sequence)
+    )
+    query = select(baseline_choices).where(
+        baseline_choices.c.entity_id == entity_id, baseline_choices.c.id == choice_id
+    )
+    with database.read() as connection:
+        row = connection.execute(query).mappings().first()
+        told = connection.execute(entries).all()
+    if row is None:
+        raise NotFoundError("Esa línea de base ya no está. Vuelva a abrir la página.")
+    chosen = next(entry for entry in reversed(told) if entry.action in (CHOOSE, CHANGE))
+    frozen = next((entry.user_name for entry in reversed(told) if entry.action == FREEZE), "")
+    return {**row, "chosen_at": chosen.at, "chosen_by": chosen.user_name, "frozen_name": frozen}
+
+
 def _check_choice(choice: dict[str, Any]) -> None:
     if choice["statistic"] not in STATISTICS:
         raise InvalidValueError(
@@ -111,7 +140,7 @@ def _store(
     with database.write(actor) as unit:
         current = _find(unit, identity)
         if current is None:
-            return unit.insert(baseline_choices, {**identity, **choice}, action="elegir línea de base")
+            return unit.insert(baseline_choices, {**identity, **choice}, action=CHOOSE)
         return _replace(unit, current, choice, version)
 
 
@@ -139,7 +168,7 @@ def _replace(unit: Unit, current: Row, choice: dict[str, Any], version: int | No
             current=current,
             attempted=choice,
         )
-    return unit.update(baseline_choices, current["id"], version, choice, action="cambiar línea de base")
+    return unit.update(baseline_choices, current["id"], version, choice, action=CHANGE)
 
 
 def _freeze(unit: Unit, row_id: str) -> Row:
@@ -147,4 +176,4 @@ def _freeze(unit: Unit, row_id: str) -> Row:
     if row["frozen_at"] is not None:
         return row
     frozen = {"frozen_at": unit.now, "frozen_by": unit.actor.user_id or unit.actor.name}
-    return unit.update(baseline_choices, row_id, row["version"], frozen, action="congelar línea de base")
+    return unit.update(baseline_choices, row_id, row["version"], frozen, action=FREEZE)

@@ -1,5 +1,6 @@
 """Which generation of the warehouse serves: the pointer, moved only from the generation one has seen."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -76,6 +77,18 @@ def manifest_of(database: Database, entity_id: str, number: int) -> list[dict[st
     """The manifest that the generation of that number was published with; [] when there was none."""
     query = select(warehouse_generations.c.manifest).where(
         warehouse_generations.c.entity_id == entity_id, warehouse_generations.c.number == number
+    )
+    with database.read() as connection:
+        return list(connection.execute(query).scalar_one_or_none() or [])
+
+
+def manifest_at(database: Database, entity_id: str, moment: datetime) -> list[dict[str, Any]]:
+    """The manifest of the generation that served at that moment; [] before the first one."""
+    query = (
+        select(warehouse_generations.c.manifest)
+        .where(warehouse_generations.c.entity_id == entity_id, warehouse_generations.c.created_at <= moment)
+        .order_by(warehouse_generations.c.number.desc())
+        .limit(1)
     )
     with database.read() as connection:
         return list(connection.execute(query).scalar_one_or_none() or [])

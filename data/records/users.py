@@ -37,6 +37,13 @@ def active(database: Database, entity_id: str) -> pd.DataFrame:
     return _frame(database, entity_id, only_active=True)[["id", "name", "job_title", "roles"]]
 
 
+def names(database: Database, entity_id: str) -> dict[str, str]:
+    """Name of every account by id, also of those that are no longer active: what they signed stays theirs."""
+    query = select(users.c.id, users.c.name).where(users.c.entity_id == entity_id)
+    with database.read() as connection:
+        return {row.id: row.name for row in connection.execute(query)}
+
+
 def _frame(database: Database, entity_id: str, *, only_active: bool) -> pd.DataFrame:
     columns = ("id", "version", "email", "name", "job_title", "is_active")
     query = select(*(users.c[name] for name in columns)).where(users.c.entity_id == entity_id)

@@ -6,17 +6,14 @@ the same after later versions, after it was withdrawn and after it came back.
 
 from dataclasses import dataclass, field
 
-import duckdb
 import pandas as pd
 
 from data.records import generations
 from data.records.database import Database
-from data.warehouse import layers
-from data.warehouse.files import Folder
-from data.warehouse.generations import OFFLINE
 from data.warehouse.manifest import Layer, Manifest, from_json, layer_of, without_version
+from data.warehouse.reopening import reopened
 from data.warehouse.serving import Warehouse
-from data.warehouse.tables import FIGURES, KEY, OBSERVATIONS, TABLE_CELLS, declared
+from data.warehouse.tables import FIGURES, KEY
 from procedure.errors import NotFoundError
 
 NEW, CHANGED, EQUAL = "new", "changed", "equal"
@@ -73,13 +70,7 @@ class Difference:
 def of_version(database: Database, warehouse: Warehouse, entity_id: str, version_id: str) -> Difference:
     """What the version changed. Raises NotFoundError, and WarehouseDamagedError when a layer is not what it was."""
     own, before = _found(database, entity_id, version_id)
-    for layer in (*before, own):
-        layers.check(warehouse.folder, layer)
-    with duckdb.connect(":memory:", config=OFFLINE) as connection:
-        for table in (OBSERVATIONS, TABLE_CELLS):
-            connection.execute(f"CREATE TABLE {table} ({declared(table)}, sequence INTEGER)")
-        for layer in (*before, own):
-            _load(connection, warehouse.folder, layer)
+    with reopened(warehouse.folder, (*before, own)) as connection:
         lines = connection.execute(_LINES, {"version_id": version_id}).fetchdf()
         cells = connection.execute(_CELLS, {"version_id": version_id, "dataset": own.dataset}).fetchdf()
     verdicts = lines["verdict"].value_counts()
@@ -99,16 +90,6 @@ def _found(database: Database, entity_id: str, version_id: str) -> tuple[Layer, 
         raise NotFoundError("Esa versión de datos no existe. Vuelva a abrir la historia de cargas.")
     own = layer_of(entry)
     return own, without_version(from_json(generations.manifest_of(database, entity_id, own.sequence)), version_id)
-
-
-def _load(connection: duckdb.DuckDBPyConnection, folder: Folder, layer: Layer) -> None:
-    """By name: a column that the layer was written without takes its default."""
-    for part in layer.parts:
-        if part.table in (OBSERVATIONS, TABLE_CELLS):
-            connection.execute(
-                f"INSERT INTO {part.table} BY NAME SELECT *, $sequence AS sequence FROM read_parquet($file)",
-                {"sequence": layer.sequence, "file": str(folder.layer(layer.version_id, part.table))},
-            )
 
 
 def _texts(frame: pd.DataFrame) -> pd.DataFrame:

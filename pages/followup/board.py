@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import labels, session
-from pages.components.board import blocks, context, reading
+from pages.components.board import blocks, context, origins, reading
 from procedure.roles import Permission
 
 actor = session.require(Permission.READ)
@@ -31,4 +31,5 @@ with left:
     blocks.indicators(board)
 with right:
     blocks.schedule(board)
+origins.render(board, stores, actor)
 blocks.source(board)

@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import flash, labels, session
-from pages.components.plan import choice, desk, level_grid, navigation, row_file, state_panel, status
+from pages.components.plan import choice, desk, level_grid, navigation, origins, row_file, state_panel, status
 from pages.components.sheets import memory, saving
 from procedure.roles import Permission
 
@@ -25,6 +25,7 @@ here = desk.read(stores, actor, plan_id)
 status.render(here)
 level, scope = navigation.choose(here)
 level_grid.render(here, level, scope)
+origins.render(here, level, scope)
 row_file.render(here, level, scope)
 state_panel.render(here)
 status.bin_of(here)

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analytics import baseline, derived
+from data.measures import place_of
 from data.opening import Stores
-from pages.components.baseline.view import EVERYBODY, View, describe, figures_of
+from pages.components.baseline.view import View, describe, figures_of
 from procedure.roles import Actor
 from procedure.vocabulary import SLICES, ZONES
 
@@ -20,13 +21,6 @@ class Candidate:
     value: float | None
     version_id: str
     reason: str = ""
-
-
-def place_of(slice_code: str) -> tuple[str, str]:
-    """Zone and inclusion group of a slice of the plan."""
-    if slice_code in {"total", *ZONES}:
-        return slice_code, EVERYBODY
-    return "total", slice_code
 
 
 def candidates(view: View, stores: Stores, actor: Actor, statistic: str) -> list[Candidate]:
