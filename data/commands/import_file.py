@@ -183,7 +183,7 @@ def _accepted(stores: Stores, reading: Reading, upload: Upload, confirmed: set[s
 def _good(reading: Reading, rows: dict[str, int], message: str) -> Verdict:
     if rows["rejected"]:
         return _verdict("accepted-with-row-errors", _first_error(reading), message, reading, rows)
-    return _verdict("accepted", "ok", message, reading, rows)
+    return _verdict("accepted", _first_notice(reading), message, reading, rows)
 
 
 def _loaded(found: AlreadyLoadedError, reading: Reading, rows: dict[str, int]) -> Verdict:
@@ -207,6 +207,11 @@ def _verdict(verdict: str, code: str, message: str, reading: Reading, rows: dict
 
 def _first_error(reading: Reading) -> str:
     return next((each.rule for each in reading.findings if each.severity == "error"), "sin_cifras")
+
+
+def _first_notice(reading: Reading) -> str:
+    """What was left aside or assumed in the file itself, if anything."""
+    return next((each.rule for each in reading.findings if each.rule.startswith("aviso_")), "ok")
 
 
 def _held(reading: Reading, confirmed: set[str]) -> str:

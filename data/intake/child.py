@@ -63,6 +63,8 @@ def _read(path: Path, file_name: str, folder: Path, *, hidden: bool, guard_only:
         raise Refusal("archivo_vacio")
     with path.open("rb") as file:
         reader = reader_for(file.read(_HEAD), file_name)
+    if guard_only and reader != "workbook":
+        return {}
     _tell(0.05, "Revisando la seguridad del archivo")
     if reader == "parquet" or (reader == "text" and size > limits.LARGE_TEXT_BYTES):
         reduced = _reduce_file(path, folder, reader)

@@ -1,6 +1,7 @@
 """The entity's municipalities, a clean publication, and its reading without a child process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -9,6 +10,15 @@ from data import catalog
 from data.intake.model import Reading
 from data.intake.pipeline import interpret
 from tests.intake.publication import men_frame, raw_file
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An installation of its own, where the key of the pseudonyms is made."""
+    with pytest.MonkeyPatch.context() as patch:
+        path = tmp_path_factory.mktemp("home")
+        patch.setenv("PAM_HOME", str(path))
+        yield path
 
 
 @pytest.fixture(scope="session")
