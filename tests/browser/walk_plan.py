@@ -30,7 +30,7 @@ def create(site: Site, year: int) -> None:
     pick(page, "Componentes estratégicos", COMPONENT)
     page.keyboard.press("Escape")
     click(page, "Agregar los elegidos")
-    need_text(page, "Se agregaron 1 componente", "suman 100")
+    need_text(page, "1 componente agregado.", "suman 100")
 
 
 def objective_from_factor(site: Site) -> None:

@@ -91,5 +91,6 @@ def _add_components(desk: Desk, values: list[dict[str, object]]) -> None:
         st.error(escape.markdown(error.message))
         return
     memories.renew(desk.memory, desk.sheet_name("tabla", "components", Scope()))
-    flash.keep("success", f"Se agregaron {labels.count(len(values), 'componente', 'componentes')}, con pesos iguales.")
+    added = labels.count(len(values), "componente agregado", "componentes agregados, con pesos iguales")
+    flash.keep("success", f"{added}.")
     st.rerun()
