@@ -223,3 +223,22 @@ def coverage(percent: float | None) -> str:
     if labels.absent(percent):
         return "Nada por reportar al corte"
     return f"Reportado: {labels.percent(percent)} de lo que correspondía al corte"
+
+
+def side_by_side(subject: str, data: pd.DataFrame, *, unit: str = "%", digits: int = 1) -> str:
+    """«Deserción intraanual: Urbana 3,2 % y Rural 5,6 %», in the order given. Columns: name, value."""
+    parts = [
+        f"{name} {'sin dato' if value is None else labels.measure(value, unit, digits)}"
+        for name, value in zip(texts(data, "name"), floats(data, "value"), strict=True)
+    ]
+    return f"{subject}: {labels.joined(parts)}" if parts else f"{subject}: nada que comparar"
+
+
+def movement(subject: str, first: str, last: str, *, up: int, down: int, same: int) -> str:
+    """«Deserción intraanual: bajó en 20 municipios, subió en 6 y siguió igual en 2 entre 2021 y 2022»."""
+    found = [(many, verb) for many, verb in ((down, "bajó"), (up, "subió"), (same, "siguió igual")) if many]
+    parts = [f"{verb} en {many}" for many, verb in found]
+    parts[:1] = [f"{verb} en {labels.count(many, 'municipio', 'municipios')}" for many, verb in found[:1]]
+    if not parts:
+        return f"{subject}: ningún municipio tiene dato en {first} y en {last}"
+    return f"{subject}: {labels.joined(parts)} entre {first} y {last}"

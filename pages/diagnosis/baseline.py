@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import flash, labels, session
-from pages.components.baseline import choices, detail, empty, headline, trajectory, view
+from pages.components.baseline import choices, depth, detail, empty, headline, trajectory, view
 from procedure.roles import Permission
 
 actor = session.require(Permission.READ)
@@ -35,4 +35,5 @@ with left:
     trajectory.gaps(shown, actor)
 with right:
     trajectory.inclusion(shown, actor)
+depth.render(shown, stores, actor, today)
 choices.render(shown, stores, actor, today)

@@ -190,3 +190,18 @@ def test_coverage_stands_beside_the_figures():
 
 def test_long_lists_are_counted():
     assert narrative.names(["a", "b", "c", "d", "e"]) == "a, b, c y 2 más"
+
+
+def test_movements_are_counted_and_the_noun_is_said_once():
+    said = narrative.movement("Deserción", "2021", "2022", up=6, down=20, same=1)
+    assert said == "Deserción: bajó en 20 municipios, subió en 6 y siguió igual en 1 entre 2021 y 2022"
+    one = narrative.movement("Deserción", "2021", "2022", up=1, down=0, same=0)
+    assert one == "Deserción: subió en 1 municipio entre 2021 y 2022"
+    none = narrative.movement("Deserción", "2021", "2022", up=0, down=0, same=0)
+    assert none == "Deserción: ningún municipio tiene dato en 2021 y en 2022"
+
+
+def test_things_side_by_side_keep_their_order_and_an_absent_one_says_so():
+    data = pd.DataFrame({"name": ["Rural", "Urbana"], "value": [5.64, None]})
+    said = narrative.side_by_side("Deserción en 2025", data).replace("\u00a0", " ")
+    assert said == "Deserción en 2025: Rural 5,6 % y Urbana sin dato"

@@ -4,6 +4,8 @@ import pytest
 
 from data import catalog
 from data.demo import characterization, content
+from procedure.profile import TOPIC_LABELS
+from procedure.vocabulary import PLAN_DECISIONS, SWOT
 
 COMPONENTS = content.components()
 INDICATORS = content.indicators()
@@ -68,3 +70,11 @@ def test_the_characterization_ends_near_the_baselines_that_the_plan_was_written_
             key = (indicator.get("catalog", ""), name, "todos")
             if key in rates.index:
                 assert abs(rates[key] - series["base"]) < 1.5
+
+
+def test_the_profile_says_something_of_everything_that_the_manual_asks():
+    profile = content.profile()
+    assert set(profile["texts"]) == set(TOPIC_LABELS) and all(profile["texts"].values())
+    assert set(profile["swot"]) == set(SWOT) and all(profile["swot"].values())
+    assert profile["decision"] in PLAN_DECISIONS and profile["reason"]
+    assert {norm["name"] for norm in profile["not_applicable"]} <= set(catalog.norms()["name"])

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import baseline
 from pages.components import escape, labels, metrics, narrative
-from pages.components.baseline.view import View, yearly
+from pages.components.baseline.view import View
 from pages.components.metrics import Metric
 
 PEOPLE = "personas"
@@ -16,7 +16,7 @@ PEOPLE = "personas"
 def render(view: View, today: date) -> None:
     """Where the indicator stands in the year, against the year before, and how far municipalities are apart."""
     st.markdown(f"#### {escape.markdown(sentence(view))}")
-    means = yearly(view.figures)
+    means = view.figures.by_year
     current = means[means["year"] == view.year]
     if current.empty:
         st.info("No hay cifras de este indicador para los filtros elegidos. Cambie la zona, el grupo o el año.")
@@ -35,7 +35,7 @@ def render(view: View, today: date) -> None:
 def sentence(view: View) -> str:
     """The change since the previous year with data, of the municipality chosen or of the mean."""
     if view.municipality is None:
-        frame = yearly(view.figures).rename(columns={"mean": "value"})[["year", "value"]]
+        frame = view.figures.by_year.rename(columns={"mean": "value"})[["year", "value"]]
         subject = f"{view.indicator.name}, media simple de municipios"
     else:
         frame = view.figures.observations

@@ -9,7 +9,7 @@ from analytics import baseline, tilegrid
 from data import catalog
 from pages.components import figures, labels, narrative
 from pages.components.baseline import empty
-from pages.components.baseline.view import EVERYBODY, View, request_municipality, yearly
+from pages.components.baseline.view import EVERYBODY, View, request_municipality
 from pages.components.charts import dumbbell, series, tile_grid, tornado
 from procedure.roles import Actor
 
@@ -28,7 +28,7 @@ def _style(view: View) -> dict[str, Any]:
 
 def years(view: View) -> None:
     """How has it gone? The mean and the municipality chosen, over the others."""
-    means = yearly(view.figures).rename(columns={"mean": "value"})[["year", "value"]]
+    means = view.figures.by_year.rename(columns={"mean": "value"})[["year", "value"]]
     own = view.named(view.figures.observations)[["name", "year", "value"]]
     chart = series.build(
         pd.concat([own, means.assign(name=MEAN)], ignore_index=True),

@@ -1,6 +1,7 @@
 """What the baseline page looks at: one indicator, year, zone, inclusion group and perhaps one municipality."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -44,6 +45,11 @@ class Figures:
 
     def of(self, year: int) -> pd.DataFrame:
         return self.observations[self.observations["year"] == year]
+
+    @cached_property
+    def by_year(self) -> pd.DataFrame:
+        """`analytics.baseline.summary` of the slice, one row per year."""
+        return baseline.summary(self.observations).reset_index(drop=True)
 
 
 @dataclass(frozen=True)
@@ -146,8 +152,3 @@ def figures_of(stores: Stores, actor: Actor, indicator: Indicator, zone: str, in
         return Figures(own)
     found = weighed(own, cached.series(stores, actor, indicator=indicator.weight_code, **place))
     return Figures(found.observations, describe(indicator.weight_code).name if found.by_population else "")
-
-
-def yearly(figures: Figures) -> pd.DataFrame:
-    """`analytics.baseline.summary` of the slice, one row per year."""
-    return baseline.summary(figures.observations).reset_index(drop=True)
