@@ -33,7 +33,8 @@ def render(board: Board, stores: Stores, actor: Actor) -> None:
 
 def _indicator(board: Board, stores: Stores, actor: Actor) -> None:
     context = board.context
-    names = dict(zip(board.indicators["indicator_id"], board.indicators["name"], strict=True))
+    worst_first = board.indicators.sort_values("percent", na_position="last", kind="stable")
+    names = dict(zip(worst_first["indicator_id"], worst_first["name"], strict=True))
     if not names:
         st.text("Ningún indicador se mide en esta zona o grupo.")
         return
@@ -49,7 +50,8 @@ def _indicator(board: Board, stores: Stores, actor: Actor) -> None:
 
 
 def _action(board: Board, stores: Stores, actor: Actor) -> None:
-    names = dict(zip(board.actions["action_id"], board.actions["name"], strict=True))
+    late_first = board.actions.sort_values("gap", na_position="last", kind="stable")
+    names = dict(zip(late_first["action_id"], late_first["name"], strict=True))
     if not names:
         st.text("El plan no tiene acciones.")
         return

@@ -37,7 +37,7 @@ def choose(stores: Stores, actor: Actor) -> str | None:
     tables.grid(
         table(found), key="catalogo_lista", caption="Indicadores del catálogo", file_name="catalogo_indicadores"
     )
-    return filters.indicator(found)
+    return filters.indicator(found, key="ficha")
 
 
 def with_years(listed: pd.DataFrame, available: pd.DataFrame) -> pd.DataFrame:
@@ -75,7 +75,7 @@ def table(found: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Indicador": found["name"],
-            "Datos": found["years"].replace("", labels.NULL),
+            "Datos cargados": found["years"].replace("", labels.NULL),
             "Unidad": found["unit"],
             "Tema": found["topic"].str.capitalize(),
             "Fuente": found["source"],

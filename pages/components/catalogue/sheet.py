@@ -21,12 +21,12 @@ def render(stores: Stores, actor: Actor, code: str) -> None:
     available = cached.available(stores, actor)
     own = available[available["indicator_code"] == code]
     st.subheader(escape.markdown(measure["name"]), anchor=False, divider="gray")
-    left, right = st.columns(2, gap="large")
+    _ways(measure, names, available)
+    left, right = st.columns([2, 3], gap="large")
     with left:
         tables.plain(words.facts(measure, names), caption="Hoja del indicador")
     with right:
         _loaded(stores, actor, own)
-    _ways(measure, names, available)
 
 
 def _loaded(stores: Stores, actor: Actor, own: pd.DataFrame) -> None:

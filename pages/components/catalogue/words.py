@@ -66,7 +66,7 @@ def coverage(available: pd.DataFrame, municipalities: int) -> pd.DataFrame:
 
 
 def _of(count: float | None, municipalities: int) -> str:
-    return labels.NULL if count is None else f"{labels.integer(count)} de {municipalities}"
+    return labels.NULL if count is None else f"{labels.integer(count)}{labels.NBSP}de{labels.NBSP}{municipalities}"
 
 
 def origins(available: pd.DataFrame, versions: pd.DataFrame) -> pd.DataFrame:

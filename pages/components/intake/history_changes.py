@@ -139,7 +139,7 @@ def _says_nothing(frame: pd.DataFrame, name: str) -> bool:
     whole = {"Zona": "Total", "Grupo": "Todos"}
     if name in whole:
         return bool(frame[name].eq(whole[name]).all())
-    if name.startswith(("Numerador", "Denominador")):
+    if name.startswith(("Numerador", "Denominador")) and frame[name].notna().any():
         part = name.split()[0]
         before, now = frame[f"{part} antes"], frame[f"{part} ahora"]
         return bool((before.eq(now) | (before.isna() & now.isna())).all())

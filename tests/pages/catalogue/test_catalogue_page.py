@@ -66,12 +66,12 @@ def test_the_sheet_says_formula_inputs_and_what_is_loaded(open_page, loaded, com
     test = open_page(committee, PAGE)
     sheet = open_sheet(test, "cobertura_neta")
     assert "Matrícula de transición a media con la edad del nivel" in sheet
-    assert "2 de 28" in sheet
+    assert "2\u00a0de\u00a028" in sheet
     assert "coberturas.csv, versión 1" in sheet
     assert "2020 a 2021" in sheet
     computed = open_sheet(test, "falta_cobertura_neta")
     assert "100 − cobertura neta" in computed
-    assert "2 de 28" in computed
+    assert "2\u00a0de\u00a028" in computed
 
 
 def test_an_indicator_without_data_says_so(open_page, loaded, analyst):
@@ -102,5 +102,5 @@ def test_groups_are_named_only_in_the_years_that_have_them():
     )
     table = words.coverage(available, 28)
     assert table["Año"].tolist() == ["2021", "2020"]
-    assert table["Total"].tolist() == ["4 de 28", "3 de 28"]
+    assert table["Total"].tolist() == ["4\u00a0de\u00a028", "3\u00a0de\u00a028"]
     assert table["Grupos de inclusión"].tolist() == ["Víctimas del conflicto", ""]
