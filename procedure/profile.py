@@ -30,7 +30,7 @@ TOPICS = (
     ),
     Topic(
         "alineacion_pdd",
-        "Alineación con el Plan de Desarrollo (PDD)",
+        "Alineación con el Plan de Desarrollo",
         "contexto",
         "Programas y metas del PDD a los que responden los objetivos estratégicos de la Secretaría.",
     ),
@@ -54,9 +54,9 @@ TOPICS = (
     ),
     Topic(
         "estrategia_ptfd",
-        "Plan territorial de formación docente (PTFD)",
+        "Plan territorial de formación docente",
         "estrategias",
-        "Qué formación de docentes y directivos docentes responde a las brechas.",
+        "Qué formación de docentes y directivos docentes del PTFD responde a las brechas.",
     ),
     Topic("estrategia_tic", "Uso de TIC", "estrategias", "Cómo las tecnologías sirven al mejoramiento."),
     Topic(

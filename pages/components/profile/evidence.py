@@ -13,7 +13,7 @@ BASELINE_PAGE = "diagnosis/baseline.py"
 
 def render(desk: Desk) -> None:
     """The table of the whole territory, or the way to choose what it will hold."""
-    st.markdown(f"#### Evidencia: líneas de base {desk.year}")
+    st.subheader(f"Líneas de base {desk.year}", anchor=False)
     rows = desk.baselines[desk.baselines["municipality_code"] == ""]
     if rows.empty:
         st.text(f"Todavía no hay líneas de base elegidas para el plan {desk.year}.")

@@ -23,7 +23,7 @@ def render(desk: Desk) -> None:
 
 def _list(desk: Desk, kind: str) -> None:
     rows = desk.written.swot[desk.written.swot["kind"] == kind].reset_index(drop=True)
-    st.markdown(f"#### {SWOT[kind]} ({len(rows)})")
+    st.subheader(f"{SWOT[kind]} ({len(rows)})", anchor=False)
     st.caption(_HINTS[kind])
     if not desk.may_edit:
         for text in rows["text"]:
