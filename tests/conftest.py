@@ -6,6 +6,7 @@
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import create_engine, delete, insert, text
 from streamlit.testing.v1 import AppTest
 
@@ -24,9 +26,28 @@ from data.records.schema import metadata, new_id
 from data.records.schema.identity import user_roles, users
 from data.settings import ROOT, Settings
 from procedure.roles import Actor, Role
+from tests.browser import chromium
 
 ENTITY, OTHER_ENTITY = "47", "08"
 POSTGRES_URL = os.environ.get("PAM_TEST_POSTGRES_URL", "")
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """AppTest leaves its script as `__main__`; a child process started afterwards would run that script."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one browser of this process (its driver admits no second). In CI it may not be missing."""
+    chromium.need(chromium.IS_HERE, "Chromium")
+    with sync_playwright() as driver:
+        found = chromium.launch(driver)
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser.grid import wait_for_rerun
 
@@ -37,7 +37,8 @@ def settle(page: Page) -> None:
     """Until the page has been drawn for what was just done, charts included."""
     page.get_by_test_id("stApp").wait_for(timeout=30_000)
     wait_for_rerun(page)
-    page.wait_for_timeout(400)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+    page.wait_for_timeout(300)
 
 
 def whole(page: Page, path: Path) -> None:

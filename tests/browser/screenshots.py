@@ -25,7 +25,8 @@ from tests.serving import free_port, order, start, stop, wait_until_healthy
 SIZES = {"escritorio": (1366, 768), "celular": (390, 844)}
 SCHEMES = {"claro": "light", "oscuro": "dark"}
 GUIDE_FOLDER = ROOT / "docs" / "imagenes"
-GUIDE_SIZE = (1100, 720)
+GUIDE_SIZE = (1366, 1000)
+GUIDE_SCALE = 0.75
 _SIDEWAYS = "() => document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
 
 
@@ -129,10 +130,11 @@ def every(browser: Browser, url: str, out: Path, only: str) -> list[str]:
 
 
 def guide(browser: Browser, url: str) -> list[str]:
-    """The pictures of the user's guide: light, the top of each page, few colours so that they stay small."""
+    """The pictures of the user's guide: light, the top of each page, small enough for a document."""
     GUIDE_FOLDER.mkdir(parents=True, exist_ok=True)
     width, height = GUIDE_SIZE
-    context = browser.new_context(base_url=url, locale="es-CO", viewport={"width": width, "height": height})
+    window = {"width": width, "height": height}
+    context = browser.new_context(base_url=url, locale="es-CO", viewport=window, device_scale_factor=GUIDE_SCALE)
     page = context.new_page()
     for shot in [one for one in SHOTS if one.guide]:
         _open(page, shot)

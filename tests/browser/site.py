@@ -46,7 +46,7 @@ class Site:
         """Whoever trips over the cable does not say goodbye; the same folder is served again by `serve`."""
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=20)
+        self.process.communicate(timeout=20)
 
     def close(self) -> None:
         if self.process is not None and self.process.poll() is None:

@@ -1,7 +1,6 @@
 """The helper that drives the editors is itself tried against a small page."""
 
 import json
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,12 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.grid import Grid
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
+pytestmark = pytest.mark.browser
 
 PAGE = """
 import json
@@ -68,14 +66,11 @@ def _wait_until_healthy(url: str) -> None:
 
 
 @pytest.fixture
-def page(address: str) -> Iterator[Page]:
-    with sync_playwright() as driver:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=arguments)
-        page = browser.new_page(viewport={"width": 1366, "height": 768})
-        page.goto(address)
-        yield page
-        browser.close()
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(address)
+    yield page
+    page.close()
 
 
 def edits(page: Page) -> dict[str, object]:

@@ -64,8 +64,14 @@ def components(site: Site) -> None:
 
 
 def expect_column(page: Page, column: str, wanted: list[str], *, nth: int = 0) -> None:
-    grid = Grid(page, nth)
-    assert [grid.text(row, column) for row in range(grid.rows())] == wanted
+    """Waits a little: the table that can be read follows the one that is seen."""
+    for _ in range(20):
+        grid = Grid(page, nth)
+        shown = [grid.text(row, column) for row in range(grid.rows())]
+        if shown == wanted:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{column}: {shown}")
 
 
 def goal(site: Site, year: int) -> None:

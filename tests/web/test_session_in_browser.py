@@ -1,34 +1,24 @@
 """A real browser: an expired session in the middle of an edit loses nothing, and everything it shows is in Spanish."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from sqlalchemy import update
 
 from data.records import users
 from data.records.schema.identity import user_sessions
 from pages.components.navigation import ENTRIES
 
-CHROMIUM = shutil.which("chromium")
 PASSWORD = "cuatro palabras al azar"
 ENGLISH = ("Drag and drop", "Browse files", "per file", "Choose an option", "Choose options", "Page not found")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def tabs(chromium, server) -> Iterator[BrowserContext]:
-    context = chromium.new_context(base_url=server.url, locale="es-CO")
+def tabs(browser: Browser, server) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=server.url, locale="es-CO")
     context.set_default_timeout(30_000)
     expect.set_options(timeout=30_000)
     yield context
@@ -80,8 +70,8 @@ def test_signing_out_in_the_side_bar_clears_the_page(tabs, server) -> None:
     expect(tab.get_by_role("heading", name="Ingresar")).to_be_visible()
 
 
-def test_signing_in_needs_no_javascript(chromium, server) -> None:
-    context = chromium.new_context(
+def test_signing_in_needs_no_javascript(browser: Browser, server) -> None:
+    context = browser.new_context(
         base_url=server.url, java_script_enabled=False, viewport={"width": 320, "height": 640}
     )
     tab = context.new_page()
