@@ -118,9 +118,11 @@ def _leave_rejected(connection: duckdb.DuckDBPyConnection, students: Students, f
     names = ", ".join(map(expressions.literal, RULES))
     target = expressions.literal((folder / "rejected.parquet").as_posix())
     connection.execute(
-        f"""COPY (SELECT (place + {students.first_row})::INTEGER AS row, [{names}][p_rule::INTEGER + 1] AS rule
-        FROM judged WHERE p_rule > {_BLANK} AND NOT outside ORDER BY place LIMIT {REJECTED_KEPT})
-        TO {target} (FORMAT parquet)"""
+        f"""COPY (
+            SELECT (place + {students.first_row})::INTEGER AS row, [{names}][p_rule::INTEGER + 1] AS rule
+            FROM (SELECT place, p_rule FROM judged WHERE p_rule > {_BLANK} AND NOT outside
+                ORDER BY place LIMIT {REJECTED_KEPT}) ORDER BY place
+        ) TO {target} (FORMAT parquet)"""
     )
 
 

@@ -145,8 +145,9 @@ def _checked(table: Table, raw: RawFile) -> list[Outcome]:
     outcomes += rows.uneven_records(table, raw.uneven)
     dropped = frozenset(code for outcome in outcomes for code in outcome.dropped)
     asked = frozenset((code, proposal.row) for outcome in outcomes for code, proposal in outcome.proposals)
-    outcomes += parts.adds_to_hundred(table, dropped)
-    outcomes += history.jumps(table, dropped, asked)
+    rejected = frozenset(row for outcome in outcomes for row in outcome.rejected)
+    outcomes += parts.adds_to_hundred(table, dropped, rejected)
+    outcomes += history.jumps(table, dropped, asked, rejected)
     outcomes += columns.file_notices(table, raw)
     order = {"error": 0, "confirmar": 1, "aviso": 2}
     return sorted(outcomes, key=lambda outcome: order[outcome.finding.severity])

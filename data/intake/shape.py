@@ -15,7 +15,7 @@ from data.intake.places import Resolution, resolve
 from data.intake.source import CODE, GROUP, INDICATOR, NAME, ZONE
 from data.intake.suggestions import Match, group_choices, indicator_choices, suggest_word, year_in, zone_choices
 
-ASKED_AT_MOST = 40
+ASKED_AT_MOST = 24
 
 
 @dataclass(frozen=True)

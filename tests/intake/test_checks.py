@@ -110,6 +110,12 @@ def test_a_sum_that_is_not_100_is_a_notice(men: pd.DataFrame, interpreted: Inter
     assert "= 99,8" in finding.example
 
 
+def test_a_rate_of_a_row_that_stays_out_is_not_doubted_again(men: pd.DataFrame, interpreted: Interpret) -> None:
+    place = at(men, "47318", 2018)
+    men.loc[place, ["APROBACIÓN_PRIMARIA", "REPITENCIA", "COBERTURA_NETA"]] = ["134.5", "91", "alto"]
+    assert rules(interpreted(men)) == ["fuera_de_rango", "numero_invalido"]
+
+
 def test_a_sum_within_a_tenth_is_fine(men: pd.DataFrame, interpreted: Interpret) -> None:
     place = at(men, "47318", 2018)
     men.loc[place, "APROBACIÓN"] = f"{float(men.loc[place, 'APROBACIÓN']) + 0.1:.2f}"

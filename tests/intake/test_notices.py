@@ -75,7 +75,7 @@ def titles(sheet: Worksheet) -> None:
 @pytest.mark.parametrize(
     ("edit", "rule", "count", "words"),
     [
-        (hide, "aviso_filas_ocultas", 2, "2 filas ocultas: se leen."),
+        (hide, "aviso_filas_ocultas", 2, "2 filas ocultas: se leen igual."),
         (other_sheets, "aviso_hoja_ignorada", 2, "Hojas que no se leen: «Notas» y «Oculta»."),
         (extra_column, "aviso_columnas_ignoradas", 1, "Columnas que no se usan: «OBSERVACIONES»."),
         (blank_rows, "aviso_filas_vacias", 2, "2 filas vacías entre los datos."),

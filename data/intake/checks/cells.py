@@ -44,7 +44,7 @@ def not_figures(table: Table) -> list[Outcome]:
         *_rejecting(
             "numero_invalido",
             table.marked(wrong[[one.code for one in fields if one.kind not in ("choice", "level")]]),
-            "donde se esperaba un número no lo tienen",
+            "sin el número que se esperaba",
             "Escriba solo el número, o deje la celda vacía si no hay dato.",
         ),
         *_rejecting(
@@ -61,7 +61,7 @@ def empty_keys(table: Table) -> list[Outcome]:
     codes = [code for code in table.source.key if code not in (YEAR, CODE) and code in table.words]
     empty = (table.words[codes].isna() & ~table.having("error", codes)).mul(table.entity, axis=0)
     mend = "Complete la celda."
-    return _rejecting("clave_incompleta", table.marked(empty), "vacías que hacen falta para cargar la fila", mend)
+    return _rejecting("clave_incompleta", table.marked(empty), "sin el dato que hace falta para cargar la fila", mend)
 
 
 def _bounds(table: Table, one: Field) -> tuple["pd.Series[float]", "pd.Series[float]"]:

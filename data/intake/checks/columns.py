@@ -119,7 +119,11 @@ def _told(
     notices = (
         ("columnas_ignoradas", len(ignored), f"Columnas que no se usan: {listing(f'«{name}»' for name in ignored)}."),
         ("hoja_ignorada", len(others), f"Hojas que no se leen: {listing(f'«{name}»' for name in others)}."),
-        ("filas_ocultas", sheet.hidden_rows, f"{counted(sheet.hidden_rows, 'fila oculta', 'filas ocultas')}: se leen."),
+        (
+            "filas_ocultas",
+            sheet.hidden_rows,
+            f"{counted(sheet.hidden_rows, 'fila oculta: se lee', 'filas ocultas: se leen')} igual.",
+        ),
         ("formulas", sheet.formulas - len(sheet.uncached), "Hay celdas con fórmula: se usa su último valor guardado."),
         ("enlaces_externos", int(raw.external_links), "El libro enlaza otros archivos: no se siguen."),
         ("filas_vacias", blank_rows, f"{counted(blank_rows, 'fila vacía', 'filas vacías')} entre los datos."),

@@ -23,16 +23,18 @@ _FRACTION_USUAL = 20.0
 _FRACTION_LEAST_ROWS = 5
 
 
-def jumps(table: Table, dropped: frozenset[str], asked: frozenset[tuple[str, int]]) -> list[Outcome]:
+def jumps(
+    table: Table, dropped: frozenset[str], asked: frozenset[tuple[str, int]], rejected: frozenset[int]
+) -> list[Outcome]:
     """Rates far from all the other years of their municipality, beyond what moved everyone that year.
 
-    `dropped` columns are not loaded; `asked` cells (field, row) already wait for a person.
+    `dropped` columns and `rejected` rows are not loaded; `asked` cells (field, row) already wait for a person.
     """
     far = _far(table, [code for code in table.of_kind(*_RATES, "decimal") if code not in dropped])
     for code, row in asked:
         if code in far:
             far.loc[row, code] = False
-    cells = table.marked(far)
+    cells = table.marked(far[~far.index.isin(list(rejected))])
     if cells.empty:
         return []
     text = f"{counted(len(cells), 'tasa se aleja', 'tasas se alejan')} mucho de la historia de su municipio."

@@ -10,15 +10,17 @@ from data.intake.wording import counted, figure
 _TOLERANCE = 0.1 + 1e-9
 
 
-def adds_to_hundred(table: Table, dropped: frozenset[str] = frozenset()) -> list[Outcome]:
-    """Approval + failure + dropout = 100 ± 0,1 in each row and level; a column that is not loaded is not summed."""
+def adds_to_hundred(table: Table, dropped: frozenset[str], rejected: frozenset[int]) -> list[Outcome]:
+    """Approval + failure + dropout = 100 ± 0,1 in each row and level; what is not loaded (columns `dropped`, rows
+    `rejected`) is not summed."""
     triples = [
         triple
         for triple in table.source.adds_to_hundred
         if set(triple) <= set(table.figures) and not dropped & set(triple)
     ]
     totals = pd.DataFrame({triple[0]: table.figures[list(triple)].sum(axis=1, skipna=False) for triple in triples})
-    cells = table.marked((totals - 100).abs().gt(_TOLERANCE))
+    wrong = (totals - 100).abs().gt(_TOLERANCE)
+    cells = table.marked(wrong[~wrong.index.isin(list(rejected))])
     if cells.empty:
         return []
     row, first = int(cells["row"].iloc[0]), table.code_of(str(cells["column"].iloc[0]))
