@@ -181,7 +181,7 @@ def quadrant(data: pd.DataFrame, *, threshold: float = 70) -> str:
 
 
 def priorities(data: pd.DataFrame) -> str:
-    """How few factors make half of the score. Columns: factor, total."""
+    """Which factor leads, and how few make half the score. Columns: factor, total[, rank]: by rank, ties are full."""
     pairs = sorted(
         ((total, name) for total, name in zip(floats(data, "total"), texts(data, "factor"), strict=True) if total),
         key=lambda pair: -pair[0],
@@ -194,7 +194,8 @@ def priorities(data: pd.DataFrame) -> str:
     while running < half:
         running += pairs[few][0]
         few += 1
-    first = [name for total, name in pairs if total == pairs[0][0]]
+    leading = data["rank"].eq(1) if "rank" in data else data["total"].eq(pairs[0][0])
+    first = texts(data[leading], "factor")
     verb = "encabeza" if len(first) == 1 else "empatan en el primer lugar"
     lead = f"{names(first)} {verb} con {_score(pairs[0][0])} de 15"
     share = f"{labels.count(few, 'factor reúne', 'factores reúnen')} la mitad del puntaje"

@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.intake.columns import normalized
 from data.intake.mapping import ColumnMapping, indicator_names
-from data.intake.shape import Question, Sheet, questions
+from data.intake.shape import ASKED_AT_MOST, Question, Sheet, questions
 from data.intake.source import GROUP, INDICATOR, NAME, ZONE
 from data.intake.sources.indicators_template import GROUP_LABELS, ZONE_LABELS
 from data.intake.suggestions import confidence_word
@@ -30,10 +30,13 @@ def render(scope: str, sheets: Sequence[Sheet], mapping: ColumnMapping, places: 
         expanded=True,
         icon=":material/translate:",
     ):
-        st.caption("Se recuerdan con el emparejamiento. Las filas de lo que deje por fuera no se cargan.")
+        more = "" if len(asked) < ASKED_AT_MOST else " Son las más frecuentes: las demás saldrán en los hallazgos."
+        st.caption(f"Se recuerdan con el emparejamiento. Las filas de lo que deje por fuera no se cargan.{more}")
         words: dict[str, dict[str, str]] = {}
-        for one in asked:
-            words.setdefault(one.target, {})[normalized(one.word)] = _answer(scope, one, mapping, places)
+        sides = st.columns(2)
+        for number, one in enumerate(asked):
+            with sides[number % 2]:
+                words.setdefault(one.target, {})[normalized(one.word)] = _answer(scope, one, mapping, places)
     return replace(bare, words=words)
 
 
