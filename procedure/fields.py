@@ -25,6 +25,7 @@ class Kind(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     CHOICES = "choices"
+    CODES = "codes"
     BOOLEAN = "boolean"
     PERSON = "person"
     REFERENCE = "reference"
@@ -154,6 +155,15 @@ def _choices(field: Field, value: Any) -> list[str]:
     return [code for code in field.choices if code in chosen]
 
 
+def _codes(field: Field, value: Any) -> list[str]:
+    """Official codes, each once and in order, from a list or from text that separates them by comma, space or line."""
+    codes = re.split(r"[\s,;]+", value.strip()) if isinstance(value, str) else [str(item).strip() for item in value]
+    for code in codes:
+        if not code.isdigit():
+            raise _refuse(field, code, "escriba códigos, solo con cifras, separados por comas")
+    return sorted(set(codes))
+
+
 def _boolean(field: Field, value: Any) -> bool:
     word = str(value).strip().lower()
     if word not in _TRUE | _FALSE:
@@ -175,6 +185,7 @@ _EMPTY: dict[Kind, Callable[[], Any]] = {
     Kind.TEXT: str,
     Kind.LONG_TEXT: str,
     Kind.CHOICES: list,
+    Kind.CODES: list,
     Kind.LINKS: list,
     Kind.DATA: dict,
 }
@@ -190,6 +201,7 @@ _COERCIONS: dict[Kind, Callable[[Field, Any], Any]] = {
     Kind.DATE: _date,
     Kind.CHOICE: _choice,
     Kind.CHOICES: _choices,
+    Kind.CODES: _codes,
     Kind.BOOLEAN: _boolean,
     Kind.PERSON: _text,
     Kind.REFERENCE: _text,

@@ -11,6 +11,7 @@ from procedure.errors import InvalidValueError
 from procedure.fields import coerce, is_missing
 
 Values = dict[str, Any]
+_DANE_DIGITS = 12
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,10 @@ def _check_action(row: Values, around: Surroundings, checked: Checked) -> None:
     if start and end and end < start:
         message = f"El fin ({_day(end)}) es anterior al inicio ({_day(start)}). Corrija una de las dos fechas."
         checked.problems.append(Remark("end_date", message))
+    wrong = [code for code in row["schools"] if len(code) != _DANE_DIGITS]
+    if wrong:
+        message = f"Establecimientos: «{wrong[0]}» no es un código DANE; tiene {_DANE_DIGITS} cifras."
+        checked.problems.append(Remark("schools", message))
     _warn_outside_year("actions", row, ("start_date", "end_date"), around, checked)
 
 

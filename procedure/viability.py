@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-_WHOLE_TABLES = frozenset({"goals", "goal_slices", "action_resources"})
-_FIELDS = {"indicator_slices": ("target", "applies"), "actions": ("technical_resources",)}
+_WHOLE_TABLES = frozenset({"goals", "goal_slices", "action_resources", "poai_lines"})
+_FIELDS = {"indicator_slices": ("target", "applies"), "actions": ("technical_resources", "cost")}
 
 
 def touches_viability(subject: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:

@@ -100,6 +100,39 @@ FUNDING_SOURCES = {
     "otros": "Otros",
 }
 
+PMI_AREAS = {
+    "directiva": "Gestión directiva",
+    "academica": "Gestión académica",
+    "administrativa": "Gestión administrativa y financiera",
+    "comunidad": "Gestión de la comunidad",
+}
+
+RISK_LEVELS = {"baja": "Baja", "media": "Media", "alta": "Alta"}
+
+PERIODICITIES = {
+    "diaria": "Diaria",
+    "semanal": "Semanal",
+    "mensual": "Mensual",
+    "bimensual": "Bimensual",
+    "trimestral": "Trimestral",
+    "semestral": "Semestral",
+    "anual": "Anual",
+    "otra": "Otra",
+}
+
+SPACE_PURPOSES = {"socializacion": "Socializar", "decision": "Decidir", "ambas": "Socializar y decidir"}
+
+TEAM_DUTIES = {
+    "recoger": "Recoger la información",
+    "consolidar": "Consolidar",
+    "analizar": "Analizar las desviaciones",
+    "presentar": "Presentar los resultados",
+}
+
+VOTING_STATES = {"abierta": "Abierta", "cerrada": "Cerrada"}
+
+VIABILITY_ASPECTS = {"financiera": "Financiera", "tecnica": "Técnica", "administrativa": "Administrativa"}
+
 PLAN_STATES = {
     "borrador": "Borrador",
     "en_viabilidad": "En revisión de viabilidad",

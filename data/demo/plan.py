@@ -72,9 +72,11 @@ class _Writer:
                 "favourable_conditions": objective["favourable"],
                 "responsible_id": self.cast.responsible(objective["responsible"]),
                 "factor_ids": [self.written.factors[code] for code in objective["factors"]],
-                **_pick(objective, "text", "risks", "alignment", "weight"),
+                **_pick(objective, "text", "alignment", "weight"),
             },
         )
+        for risk in objective["risks"]:
+            self._add("objective_risks", {"objective_id": objective_id, **risk})
         for goal in objective["goals"]:
             self._goal(objective_id, objective["responsible"], goal)
         for action in objective["actions"]:

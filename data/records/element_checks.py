@@ -37,7 +37,7 @@ class StoredChecks:
         """Adds a problem for each reference that is not here, and for a slice that is already there."""
         for name, value in checked.values.items():
             field = self.element.field(name)
-            if value and field.kind in _REFERRING:
+            if value and (field.kind in _REFERRING or field.name == "municipalities"):
                 self._check_reference(field, {value} if isinstance(value, str) else set(value), checked)
         if self._has_slices and not checked.problems:
             self._check_unique_slice({**(row or {}), **checked.values}, checked)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select, update
 
 from data.records.database import Row, Unit
 from data.records.schema import metadata
-from data.records.schema.identity import users
+from data.records.schema.identity import entity_municipalities, users
 from data.records.schema.measurements import baseline_choices
 from procedure.elements import ELEMENTS, children
 from procedure.errors import NotFoundError, StateError
@@ -21,6 +21,7 @@ _REFERRED = {
     "goal_id": "goals",
     "indicator_id": "indicators",
     "action_id": "actions",
+    "poai_line_id": "poai_lines",
     "opportunity_id": "opportunities",
     "objective_ids": "objectives",
     "factor_ids": "factors",
@@ -73,7 +74,10 @@ def referable(scope: Scope, field: Field) -> set[str]:
     """The ids that a reference, a person or a tie may hold: live, of this entity and of this plan or year."""
     entity_id = scope.unit.actor.entity_id
     query: Select[Any]
-    if field.kind is Kind.PERSON:
+    if field.name == "municipalities":
+        own = entity_municipalities.c
+        query = select(own.municipality_code).where(own.entity_id == entity_id)
+    elif field.kind is Kind.PERSON:
         query = select(users.c.id).where(users.c.entity_id == entity_id, users.c.is_active)
     elif field.name == "baseline_choice_id":
         query = select(baseline_choices.c.id).where(

@@ -14,20 +14,38 @@ from procedure import roles
 from procedure.elements import ELEMENTS
 from procedure.roles import Actor, Permission
 
-_COPIED = ("components", "objectives", "goals", "goal_slices", "indicators", "indicator_slices", "actions")
+_COPIED = (
+    "components",
+    "objectives",
+    "objective_risks",
+    "goals",
+    "goal_slices",
+    "indicators",
+    "indicator_variables",
+    "indicator_slices",
+    "actions",
+    "strategies",
+    "strategy_team",
+    "strategy_instruments",
+    "strategy_spaces",
+)
 _CLEARED: dict[str, dict[str, Any]] = {
     "goals": {"due_date": None},
     "goal_slices": {"target": None},
     "indicator_slices": {
-        **dict.fromkeys(("baseline", "baseline_year", "baseline_choice_id", "target", "t1", "t2", "t3", "t4")),
+        **dict.fromkeys(
+            ("baseline", "baseline_year", "baseline_choice_id", "baseline_due", "target", "t1", "t2", "t3", "t4")
+        ),
         "baseline_source": "",
     },
-    "actions": {"start_date": None, "end_date": None},
+    "actions": {"start_date": None, "end_date": None, "cost": None},
+    "strategy_spaces": {"first_date": None},
 }
 
 
 def duplicate(database: Database, actor: Actor, plan_id: str, name: str = "", key: str | None = None) -> Row:
-    """A draft for the following year with the same components, objectives, goals, indicators, slices and actions.
+    """A draft for the following year with the same components, objectives, goals, indicators, slices, actions and
+    follow-up strategy.
 
     Figures, dates and money are cleared, and factors are not carried over: they belong to the new year's analysis.
     One audit entry says what was copied from where; whoever copies counts as an author. Raises NotFoundError.

@@ -27,12 +27,19 @@ class PlanFrames:
     plan: Row
     components: pd.DataFrame
     objectives: pd.DataFrame
+    objective_risks: pd.DataFrame
     goals: pd.DataFrame
     goal_slices: pd.DataFrame
     indicators: pd.DataFrame
+    indicator_variables: pd.DataFrame
     indicator_slices: pd.DataFrame
     actions: pd.DataFrame
     action_resources: pd.DataFrame
+    poai_lines: pd.DataFrame
+    strategies: pd.DataFrame
+    strategy_team: pd.DataFrame
+    strategy_instruments: pd.DataFrame
+    strategy_spaces: pd.DataFrame
     action_objectives: pd.DataFrame
     action_factors: pd.DataFrame
     factor_objectives: pd.DataFrame

@@ -11,6 +11,7 @@ from data.records.database import Database, Row, Unit
 from data.records.plan_edits import live_plan
 from data.records.schema.identity import users
 from data.records.schema.plan import plan_transitions, plans
+from data.records.schema.strategy import strategies
 from data.records.typed_frames import read_frame
 from procedure import roles, workflow
 from procedure.errors import InvalidValueError
@@ -46,7 +47,13 @@ def create(database: Database, actor: Actor, year: int, name: str, key: str | No
         raise InvalidValueError(f"La vigencia {year} no es un año posible. Escriba uno entre 2000 y 2100.", "year")
     if not name.strip() or len(name) > 300:
         raise InvalidValueError("Escriba el nombre del plan, de hasta 300 caracteres.", "name")
-    return run_once(database, actor, key, lambda unit: insert_draft(unit, int(year), name.strip()))
+
+    def work(unit: Unit) -> Row:
+        plan = insert_draft(unit, int(year), name.strip())
+        unit.insert(strategies, {"plan_id": plan["id"]}, action="abrir la estrategia de seguimiento")
+        return plan
+
+    return run_once(database, actor, key, work)
 
 
 def insert_draft(unit: Unit, year: int, name: str, previous_id: str | None = None) -> Row:

@@ -17,6 +17,7 @@ _DTYPES = {
     Kind.PERCENT: "float64",
     Kind.DATE: "datetime64[s]",
     Kind.CHOICES: "object",
+    Kind.CODES: "object",
     Kind.LINKS: "object",
     Kind.DATA: "object",
     Kind.BOOLEAN: "bool",

@@ -10,6 +10,7 @@ COMPONENT, OTHER = "Acceso y permanencia", "Formación de docentes rurales"
 OBJECTIVE = "Que ningún estudiante deje la escuela por hambre o por distancia"
 GOAL, INDICATOR = "Bajar la deserción intraanual", "Deserción intraanual"
 ACTION = "Llevar el PAE a las sedes rurales dispersas"
+FAVOURABLE = "El operador del PAE ya está contratado"
 SLICES = ("Total", "Urbana", "Rural", "Discapacidad")
 TARGETS = ("3,15", "2,5", "4", "5")
 SCHEDULE = (  # baseline, its year, target, T1 to T4; the first baseline is the frozen one
@@ -79,7 +80,7 @@ def goal(site: Site, year: int) -> None:
     step_to(page, "Objetivos")
     Grid(page).type(0, "Peso", "100")
     pick(page, "Abrir el objetivo", OBJECTIVE[:30])
-    fill(page, "Riesgos", "Que el operador del PAE no llegue en febrero")
+    fill(page, "Condiciones favorables", FAVOURABLE)
     click(page, "Ver metas")
     place = Grid(page).add_row({"Meta *": GOAL})
     Grid(page).paste(place, "Unidad", [["%", f"31/12/{year}", "100"]])
@@ -134,7 +135,7 @@ def everything_is_there(site: Site, year: int) -> None:
     step_to(page, "Objetivos")
     expect_column(page, "Objetivo *", [OBJECTIVE])
     pick(page, "Abrir el objetivo", OBJECTIVE[:30])
-    expect(page.get_by_label("Riesgos")).to_have_value("Que el operador del PAE no llegue en febrero")
+    expect(page.get_by_label("Condiciones favorables")).to_have_value(FAVOURABLE)
     step_to(page, "Metas (")
     expect_column(page, "Meta *", [GOAL])
     expect_column(page, "Fecha límite", [f"31/12/{year}"])

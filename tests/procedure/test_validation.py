@@ -37,7 +37,7 @@ def test_every_bad_field_is_told_at_once():
 
 
 def test_an_action_does_not_end_before_it_begins():
-    row = {"start_date": date(2026, 5, 2), "end_date": None}
+    row = {"start_date": date(2026, 5, 2), "end_date": None, "schools": []}
     checked = check_change("actions", {"end_date": "2026-05-01"}, row, YEAR)
     assert messages(checked.problems) == [
         ("end_date", "El fin (01/05/2026) es anterior al inicio (02/05/2026). Corrija una de las dos fechas.")
@@ -88,3 +88,14 @@ def test_a_share_of_the_ministry_names_its_project():
         "men_project"
     ]
     assert check_change("action_resources", {"men_percentage": 0}, row, YEAR).warnings == []
+
+
+def test_a_school_of_an_action_is_named_by_its_twelve_digits():
+    row = {"start_date": None, "end_date": None, "schools": []}
+    assert check_change("actions", {"schools": "247245000011, 147245000014"}, row, YEAR).values == {
+        "schools": ["147245000014", "247245000011"]
+    }
+    (problem,) = check_change("actions", {"schools": "2472450011"}, row, YEAR).problems
+    assert problem.message == "Establecimientos: «2472450011» no es un código DANE; tiene 12 cifras."
+    (problem,) = check_change("actions", {"schools": "IED Las Flores"}, row, YEAR).problems
+    assert "solo con cifras" in problem.message

@@ -1,9 +1,21 @@
 """Every table of the records. Importing the package registers them all in `metadata`."""
 
-from data.records.schema import followup, identity, ledger, mappings, measurements, plan, priorities, profile
+from data.records.schema import (
+    conformity,
+    followup,
+    identity,
+    ledger,
+    mappings,
+    measurements,
+    plan,
+    priorities,
+    profile,
+    strategy,
+)
 from data.records.schema.base import metadata, new_id
 
 __all__ = [
+    "conformity",
     "followup",
     "identity",
     "ledger",
@@ -14,4 +26,5 @@ __all__ = [
     "plan",
     "priorities",
     "profile",
+    "strategy",
 ]

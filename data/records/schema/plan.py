@@ -80,6 +80,7 @@ components = Table(
     Column("code", Text, nullable=False, default=""),
     Column("name", Text, nullable=False),
     Column("description", Text, nullable=False, default=""),
+    Column("pmi_areas", Json, nullable=False, default=list),
     Column("weight", Double, nullable=False, default=0),
 )
 
@@ -90,10 +91,24 @@ objectives = Table(
     Column("component_id", Text, ForeignKey("components.id"), nullable=False, index=True),
     Column("text", Text, nullable=False),
     Column("favourable_conditions", Text, nullable=False, default=""),
-    Column("risks", Text, nullable=False, default=""),
+    Column("risks", Text, nullable=False, default=""),  # until 0.1; now each is a row of objective_risks
     Column("alignment", Text, nullable=False, default=""),
     Column("responsible_id", Text, ForeignKey("users.id")),
     Column("weight", Double, nullable=False, default=0),
+)
+
+objective_risks = Table(
+    "objective_risks",
+    metadata,
+    *element_columns(),
+    Column("objective_id", Text, ForeignKey("objectives.id"), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("likelihood", Text),
+    Column("severity", Text),
+    Column("control", Text, nullable=False, default=""),
+    Column("responsible_id", Text, ForeignKey("users.id")),
+    CheckConstraint("likelihood IN ('baja', 'media', 'alta')", name="likelihood"),
+    CheckConstraint("severity IN ('baja', 'media', 'alta')", name="severity"),
 )
 
 goals = Table(
@@ -104,6 +119,8 @@ goals = Table(
     Column("text", Text, nullable=False),
     Column("unit", Text, nullable=False, default=""),
     Column("due_date", Date),
+    Column("sector_goal", Text, nullable=False, default=""),
+    Column("pmi_areas", Json, nullable=False, default=list),
     Column("weight", Double, nullable=False, default=0),
 )
 
@@ -135,15 +152,41 @@ indicators = Table(
     Column("formula", Text, nullable=False, default=""),
     Column("source", Text, nullable=False, default=""),
     Column("catalog_code", Text, nullable=False, default=""),
+    Column("purpose", Text, nullable=False, default=""),
+    Column("process", Text, nullable=False, default=""),
+    Column("definition", Text, nullable=False, default=""),
+    Column("periodicity", Text, nullable=False, default="trimestral"),
+    Column("reporting_day", Integer),
+    Column("source_lag_days", Integer),
+    Column("measured_by_id", Text, ForeignKey("users.id")),
+    Column("analysed_by_id", Text, ForeignKey("users.id")),
+    Column("approved_by_id", Text, ForeignKey("users.id")),
+    Column("verification_means", Text, nullable=False, default=""),
+    Column("limits", Text, nullable=False, default=""),
     Column("responsible_id", Text, ForeignKey("users.id")),
     Column("low", Double, nullable=False, default=70),
     Column("high", Double, nullable=False, default=90),
+    Column("action_low", Text, nullable=False, default=""),
+    Column("action_middle", Text, nullable=False, default=""),
+    Column("action_high", Text, nullable=False, default=""),
+    Column("is_followed", Boolean, nullable=False, default=True),
     Column("weight", Double, nullable=False, default=0),
     CheckConstraint("nature IN ('proceso', 'resultado')", name="nature"),
     CheckConstraint("kind IN ('cuantitativo', 'cualitativo')", name="kind"),
     CheckConstraint("accumulation IN ('suma', 'nivel', 'flujo', 'escala', 'hito')", name="accumulation"),
     CheckConstraint("sense IN ('aumento', 'reduccion', 'mantener_min', 'mantener_max')", name="sense"),
     CheckConstraint("basis IN ('brecha', 'directo')", name="basis"),
+)
+
+indicator_variables = Table(
+    "indicator_variables",
+    metadata,
+    *element_columns(),
+    Column("indicator_id", Text, ForeignKey("indicators.id"), nullable=False, index=True),
+    Column("symbol", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("unit", Text, nullable=False, default=""),
+    Column("source", Text, nullable=False, default=""),
 )
 
 indicator_slices = Table(
@@ -158,6 +201,7 @@ indicator_slices = Table(
     Column("baseline_year", Integer),
     Column("baseline_source", Text, nullable=False, default=""),
     Column("baseline_choice_id", Text, ForeignKey("baseline_choices.id")),
+    Column("baseline_due", Date),
     Column("target", Double),
     Column("t1", Double),
     Column("t2", Double),
@@ -176,11 +220,15 @@ actions = Table(
     Column("start_date", Date),
     Column("end_date", Date),
     Column("location", Text, nullable=False, default="ambas"),
+    Column("municipalities", Json, nullable=False, default=list),
+    Column("schools", Json, nullable=False, default=list),
     Column("audience", Json, nullable=False),
     Column("responsible_id", Text, ForeignKey("users.id")),
+    Column("cost", BigInteger),
     Column("technical_resources", Text, nullable=False, default=""),
     Column("quality_strategy", Text, nullable=False, default=""),
     Column("men_project", Text, nullable=False, default=""),
+    Column("is_accompaniment", Boolean, nullable=False, default=False),
     Column("weight", Double, nullable=False, default=1),
     CheckConstraint("location IN ('urbana', 'rural', 'ambas')", name="location"),
 )
@@ -201,6 +249,16 @@ action_factors = Table(
     Column("factor_id", Text, ForeignKey("factors.id"), primary_key=True),
 )
 
+poai_lines = Table(
+    "poai_lines",
+    metadata,
+    *element_columns(),
+    Column("code", Text, nullable=False, default=""),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("ceiling", BigInteger, nullable=False),
+)
+
 action_resources = Table(
     "action_resources",
     metadata,
@@ -208,6 +266,7 @@ action_resources = Table(
     Column("action_id", Text, ForeignKey("actions.id"), nullable=False, index=True),
     Column("source", Text, nullable=False),
     Column("amount", BigInteger, nullable=False),
+    Column("poai_line_id", Text, ForeignKey("poai_lines.id")),
     Column("men_percentage", Double),
     Column("men_project", Text, nullable=False, default=""),
 )

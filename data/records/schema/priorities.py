@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, Table, Text, UniqueConstraint
 
-from data.records.schema.base import Json, entity_column, identity_columns, metadata, voidable_columns
+from data.records.schema.base import Json, UtcDateTime, entity_column, identity_columns, metadata, voidable_columns
 
 opportunities = Table(
     "opportunities",
@@ -26,6 +26,7 @@ factors = Table(
     Column("text", Text, nullable=False),
     Column("origin", Text, nullable=False),
     Column("tie_note", Text, nullable=False, default=""),
+    Column("discussion", Text, nullable=False, default=""),
     Column("position", Integer, nullable=False, default=0),
     CheckConstraint("origin IN ('interno', 'externo')", name="origin"),
 )
@@ -40,6 +41,20 @@ factor_scores = Table(
     Column("urgency", Integer, CheckConstraint("urgency BETWEEN 1 AND 5", name="urgency"), nullable=False),
     Column("impact", Integer, CheckConstraint("impact BETWEEN 1 AND 5", name="impact"), nullable=False),
     UniqueConstraint("factor_id", "user_id"),
+)
+
+# The scoring of a year: while it is open nobody sees whose score is which; closed, nobody scores.
+voting_rounds = Table(
+    "voting_rounds",
+    metadata,
+    *identity_columns(),
+    Column("plan_year", Integer, nullable=False),
+    Column("state", Text, nullable=False, default="abierta"),
+    Column("closed_at", UtcDateTime),
+    Column("closed_by", Text),
+    Column("note", Text, nullable=False, default=""),
+    UniqueConstraint("entity_id", "plan_year"),
+    CheckConstraint("state IN ('abierta', 'cerrada')", name="state"),
 )
 
 factor_objectives = Table(

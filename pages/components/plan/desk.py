@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.catalog.measures import measures
 from data.opening import Stores
-from data.records import plan_elements, plan_frames, priorities, users
+from data.records import entities, plan_elements, plan_frames, priorities, users
 from data.records.plan_frames import PlanFrames
 from pages.components.plan.levels import Level, Scope, Tree
 from pages.components.sheets import memory as memories
@@ -61,7 +61,8 @@ _SHORT_LABELS = {"objective_ids": "Objetivos", "baseline_year": "Año base", "ba
 
 @dataclass(frozen=True)
 class Desk:
-    """Who, over which plan, and the words for the ids: `names` of people, `factors` prioritized that year."""
+    """Who, over which plan, and the words for the ids: `names` of people, `factors` prioritized that year,
+    `municipalities` of the entity by code."""
 
     stores: Stores
     actor: Actor
@@ -69,6 +70,7 @@ class Desk:
     frames: PlanFrames
     names: dict[str, str]
     factors: dict[str, str]
+    municipalities: dict[str, str]
     tree: Tree = field(init=False)
 
     def __post_init__(self) -> None:
@@ -105,9 +107,10 @@ class Desk:
 
 
 def read(stores: Stores, actor: Actor, plan_id: str) -> Desk:
-    """The plan and the words for its ids: three reads."""
+    """The plan and the words for its ids: four reads."""
     found = plan_frames.frames(stores.database, actor.entity_id, plan_id)
     people = users.active(stores.database, actor.entity_id)
+    places = entities.municipalities(stores.database, actor.entity_id)
     factors = priorities.frames(stores.database, actor.entity_id, int(found.plan["year"])).factors
     return Desk(
         stores,
@@ -116,6 +119,7 @@ def read(stores: Stores, actor: Actor, plan_id: str) -> Desk:
         found,
         unlike(dict(zip(people["id"], people["name"], strict=True))),
         unlike(dict(zip(factors["id"], factors["text"], strict=True))),
+        unlike(dict(zip(places["code"], places["name"], strict=True))),
     )
 
 
@@ -164,6 +168,10 @@ def _options(desk: Desk, level: Level, one: Field, scope: Scope) -> dict[str, st
         return desk.factors
     if one.name == "objective_ids":
         return desk.titles("objectives", desk.frames.objectives)
+    if one.name == "municipalities":
+        return desk.municipalities
+    if one.name == "poai_line_id":
+        return desk.titles("poai_lines", desk.frames.poai_lines)
     if one.name == "catalog_code":
         known = measures()
         return unlike(dict(zip(known["code"], known["name"], strict=True)))

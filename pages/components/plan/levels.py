@@ -12,7 +12,7 @@ from procedure.elements import ELEMENTS
 class Level:
     """`grid`: fields of the table, in order; `sheet`: those of the file of one row, long texts above all;
 
-    `scopes`: the filters over the table; `part`: the table of its slices or resources, shown in the file of a row.
+    `scopes`: the filters over the table; `parts`: the tables of its slices, risks or resources, shown in that file.
     """
 
     table: str
@@ -20,7 +20,7 @@ class Level:
     grid: tuple[str, ...]
     sheet: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
-    part: str = ""
+    parts: tuple[str, ...] = ()
     below: str = ""
     hint: str = ""
 
@@ -29,7 +29,7 @@ _ALL = (
     Level(
         "components",
         "Componentes",
-        ("name", "code", "description", "weight"),
+        ("name", "code", "description", "pmi_areas", "weight"),
         below="objectives",
         hint="Los ejes con los que se organiza el plan.",
     ),
@@ -37,18 +37,27 @@ _ALL = (
         "objectives",
         "Objetivos",
         ("component_id", "text", "weight", "responsible_id"),
-        ("favourable_conditions", "risks", "alignment", "factor_ids"),
+        ("favourable_conditions", "alignment", "factor_ids"),
         ("component",),
-        below="goals",
+        ("objective_risks",),
+        "goals",
         hint="Claros, tangibles y viables; cada uno responde a factores priorizados.",
+    ),
+    Level(
+        "objective_risks",
+        "Riesgos",
+        ("objective_id", "text", "likelihood", "severity", "control", "responsible_id"),
+        (),
+        ("component", "objective"),
+        hint="Qué puede afectar el logro de cada objetivo, y con qué control se previene o se atiende.",
     ),
     Level(
         "goals",
         "Metas",
         ("objective_id", "text", "unit", "due_date", "weight"),
-        (),
+        ("sector_goal", "pmi_areas"),
         ("component", "objective"),
-        "goal_slices",
+        ("goal_slices",),
         "indicators",
         hint="Cuánto, en qué unidad y para cuándo. Su valor por zona e inclusión está en «Metas por zona».",
     ),
@@ -64,11 +73,41 @@ _ALL = (
         "indicators",
         "Indicadores",
         ("goal_id", "name", "code", "nature", "unit", "accumulation", "sense", "basis", "weight", "responsible_id"),
-        ("catalog_code", "kind", "formula", "source", "low", "high"),
+        (
+            "catalog_code",
+            "kind",
+            "purpose",
+            "definition",
+            "process",
+            "formula",
+            "source",
+            "verification_means",
+            "limits",
+            "periodicity",
+            "reporting_day",
+            "source_lag_days",
+            "measured_by_id",
+            "analysed_by_id",
+            "approved_by_id",
+            "low",
+            "high",
+            "action_low",
+            "action_middle",
+            "action_high",
+            "is_followed",
+        ),
         ("component", "objective", "goal"),
-        "indicator_slices",
+        ("indicator_slices", "indicator_variables"),
         "indicator_slices",
         hint="Cómo se mide cada meta (resultado) y lo que se hace para lograrla (proceso).",
+    ),
+    Level(
+        "indicator_variables",
+        "Variables",
+        ("indicator_id", "symbol", "name", "unit", "source"),
+        (),
+        ("component", "objective", "goal"),
+        hint="Los términos de la fórmula de cada indicador, con la fuente de cada uno.",
     ),
     Level(
         "indicator_slices",
@@ -85,6 +124,7 @@ _ALL = (
             "t4",
             "applies",
             "baseline_source",
+            "baseline_due",
             "not_applicable_reason",
         ),
         (),
@@ -95,24 +135,51 @@ _ALL = (
     Level(
         "actions",
         "Acciones",
-        ("component_id", "text", "start_date", "end_date", "objective_ids", "location", "responsible_id", "weight"),
-        ("goal_id", "audience", "factor_ids", "men_project", "technical_resources", "quality_strategy"),
+        (
+            "component_id",
+            "text",
+            "start_date",
+            "end_date",
+            "objective_ids",
+            "location",
+            "responsible_id",
+            "cost",
+            "weight",
+        ),
+        (
+            "goal_id",
+            "municipalities",
+            "schools",
+            "audience",
+            "factor_ids",
+            "men_project",
+            "technical_resources",
+            "quality_strategy",
+            "is_accompaniment",
+        ),
         ("component",),
-        "action_resources",
+        ("action_resources",),
         "action_resources",
         hint="Qué se hará, entre qué fechas y a qué objetivos sirve (pueden ser varios).",
     ),
     Level(
         "action_resources",
         "Recursos",
-        ("action_id", "source", "amount", "men_percentage", "men_project"),
+        ("action_id", "source", "amount", "poai_line_id", "men_percentage", "men_project"),
         (),
         ("component",),
         hint="Cuánto cuesta cada acción y quién lo pone. Los montos, en pesos enteros.",
     ),
+    Level(
+        "poai_lines",
+        "POAI",
+        ("code", "name", "source", "ceiling"),
+        hint="Las líneas del Plan Operativo Anual de Inversiones de las que sale el dinero, cada una con su tope.",
+    ),
 )
 
 LEVELS: dict[str, Level] = {level.table: level for level in _ALL}
+PARTS = frozenset(part for level in _ALL for part in level.parts)
 SCOPE_TABLES = {"component": "components", "objective": "objectives", "goal": "goals"}
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.components.plan.desk import Desk
-from pages.components.plan.levels import LEVELS, SCOPE_TABLES, Level, Scope
+from pages.components.plan.levels import LEVELS, PARTS, SCOPE_TABLES, Level, Scope
 
 LEVEL_KEY = "plan-nivel"
 ROW_KEY = "plan-ficha"
@@ -34,9 +34,9 @@ def choose(desk: Desk) -> tuple[Level, Scope]:
 
 
 def _with_count(desk: Desk, table: str) -> str:
-    """Elements with how many there are; slices and resources, which are parts of them, without."""
+    """Elements with how many there are; slices, risks and resources, which are parts of them, without."""
     title = LEVELS[table].title
-    return title if table.endswith(("_slices", "_resources")) else f"{title} ({len(desk.frames.table(table))})"
+    return title if table in PARTS else f"{title} ({len(desk.frames.table(table))})"
 
 
 def go_down(desk: Desk, level: Level, row_id: str) -> None:

@@ -6,7 +6,7 @@ from data.records import plan_elements
 from pages.components import escape, flash
 from pages.components.plan import level_grid, navigation
 from pages.components.plan.desk import PREFIX, Desk, columns
-from pages.components.plan.levels import LEVELS, Level, Scope
+from pages.components.plan.levels import LEVELS, PARTS, Level, Scope
 from pages.components.sheets import form, remarks
 from pages.components.sheets import memory as memories
 from procedure.edits import Void
@@ -17,7 +17,7 @@ from procedure.errors import PamError
 def render(desk: Desk, level: Level, scope: Scope) -> None:
     """Nothing for the levels that are parts of others; otherwise a choice of row and its file."""
     rows = desk.tree.rows(level.table, scope)
-    if rows.empty or level.table in {"goal_slices", "indicator_slices", "action_resources"}:
+    if rows.empty or level.table in PARTS:
         return
     st.subheader("Ficha", anchor=False, divider="gray")
     titles = desk.titles(level.table, rows)
@@ -74,8 +74,8 @@ def _texts(desk: Desk, level: Level, scope: Scope, row_id: str) -> None:
 
 
 def _parts(desk: Desk, level: Level, row_id: str) -> None:
-    if level.part:
-        part = LEVELS[level.part]
+    for table in level.parts:
+        part = LEVELS[table]
         st.caption(part.hint)
         level_grid.show_rows(desk, part, Scope(row=row_id))
 

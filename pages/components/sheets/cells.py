@@ -39,6 +39,11 @@ class Column:
     def heading(self) -> str:
         return self.label or self.field.label
 
+    @property
+    def holds_several(self) -> bool:
+        """Whether the cell is a list of options; codes without a list to choose from are typed."""
+        return self.field.kind in SEVERAL_OPTIONS or (self.field.kind is Kind.CODES and bool(self.options))
+
 
 def unlike(options: Mapping[str, str], longest: int = 90) -> dict[str, str]:
     """The options with labels cut to a readable length and no two alike, since a label stands for its code."""
@@ -67,8 +72,10 @@ def shown(column: Column, value: Any) -> Any:
     kind = column.field.kind
     if kind is Kind.BOOLEAN:
         return bool(value)
-    if kind in SEVERAL_OPTIONS:
+    if column.holds_several:
         return [column.options[code] for code in _listed(value) if code in column.options]
+    if kind is Kind.CODES:
+        return ", ".join(_listed(value))
     if is_missing(value):
         return ""
     if kind in ONE_OPTION:
@@ -83,7 +90,7 @@ def shown(column: Column, value: Any) -> Any:
 def typed(column: Column, cell: Any) -> Any:
     """What is sent to be saved: codes for labels, plain figures for pesos; any other text as it was typed."""
     kind = column.field.kind
-    if kind in SEVERAL_OPTIONS:
+    if column.holds_several:
         codes = {label: code for code, label in column.options.items()}
         return [codes[label] for label in _listed(cell) if label in codes]
     if is_missing(cell):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.components import escape
 from pages.components.sheets import memory as memories
-from pages.components.sheets.cells import ONE_OPTION, SEVERAL_OPTIONS, Column
+from pages.components.sheets.cells import ONE_OPTION, Column
 from pages.components.sheets.memory import Memory
 from pages.components.sheets.sheet import Sheet
 from procedure.fields import Kind
@@ -40,8 +40,10 @@ def _field(memory: Memory, sheet: Sheet, column: Column, height: int) -> None:
     if column.field.kind in ONE_OPTION:
         options = ["", *column.options.values()]
         st.selectbox(label, options, index=options.index(cell) if cell in options else 0, **common)
-    elif column.field.kind in SEVERAL_OPTIONS:
+    elif column.holds_several:
         st.multiselect(label, list(column.options.values()), default=cell, placeholder="Elija una o varias", **common)
+    elif column.field.kind is Kind.BOOLEAN:
+        st.checkbox(label, cell, **common)
     elif column.field.kind is Kind.LONG_TEXT:
         st.text_area(label, cell, height=height, placeholder=column.field.help or None, **common)
     else:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.components.sheets import memory as memories
-from pages.components.sheets.cells import NUMERIC, ONE_OPTION, SEVERAL_OPTIONS, Column, shown
+from pages.components.sheets.cells import NUMERIC, ONE_OPTION, Column, shown
 from pages.components.sheets.memory import Memory
 from pages.components.sheets.sheet import Sheet
 from procedure.fields import Kind
@@ -60,6 +60,6 @@ def _config(column: Column) -> Any:
     if kind in ONE_OPTION:
         default = column.options.get(str(column.field.default or ""))
         return st.column_config.SelectboxColumn(label, options=list(column.options.values()), default=default, **common)
-    if kind in SEVERAL_OPTIONS:
+    if column.holds_several:
         return st.column_config.MultiselectColumn(label, options=list(column.options.values()), **common)
     return st.column_config.TextColumn(label, alignment="right" if kind in NUMERIC else None, **common)

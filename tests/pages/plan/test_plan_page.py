@@ -140,9 +140,9 @@ def test_long_texts_are_saved_one_by_one_in_the_file_of_the_row(open_page, plan,
     test = go(open_page(analyst, PAGE), "objectives")
     next(one for one in test.selectbox if one.label == "Abrir el objetivo").set_value(plan.objective)
     ran(test)
-    next(one for one in test.text_area if one.label == "Riesgos").set_value("Cierre de vías")
+    next(one for one in test.text_area if one.label == "Condiciones favorables").set_value("Vías abiertas")
     ran(test)
-    assert plan.value("objectives", plan.objective, "risks") == "Cierre de vías"
+    assert plan.value("objectives", plan.objective, "favourable_conditions") == "Vías abiertas"
     tell(test, "objectives", {0: {"weight": "58"}})
     assert plan.value("objectives", plan.objective, "weight") == 58, "one's own file is no stranger to the grid"
 
