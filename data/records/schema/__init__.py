@@ -1,9 +1,11 @@
 """Every table of the records. Importing the package registers them all in `metadata`."""
 
 from data.records.schema import (
+    committee,
     conformity,
     followup,
     identity,
+    improvement,
     ledger,
     mappings,
     measurements,
@@ -15,9 +17,11 @@ from data.records.schema import (
 from data.records.schema.base import metadata, new_id
 
 __all__ = [
+    "committee",
     "conformity",
     "followup",
     "identity",
+    "improvement",
     "ledger",
     "mappings",
     "measurements",

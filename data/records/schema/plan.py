@@ -203,6 +203,7 @@ indicator_slices = Table(
     Column("baseline_choice_id", Text, ForeignKey("baseline_choices.id")),
     Column("baseline_due", Date),
     Column("target", Double),
+    Column("original_target", Double),
     Column("t1", Double),
     Column("t2", Double),
     Column("t3", Double),
