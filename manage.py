@@ -19,6 +19,7 @@ USAGE = """Uso: python3 manage.py ORDEN [opciones]     (en Windows: py manage.py
   demo                                     crea el plan de demostración y termina
   user add CORREO --name N --role R …      crea una cuenta
   import ARCHIVO [--dry-run | --accept]    carga un archivo de caracterización sin navegador
+  fetch men | divipola [--accept]          trae las estadísticas del MEN, o compara los municipios con la DIVIPOLA
   baseline --indicator I --year A          muestra una línea de base
   bench intake [--rows N] [--large N]      mide la carga contra la lectura desnuda del archivo
   warehouse rebuild                        reconstruye la bodega de datos si un archivo se dañó

@@ -13,12 +13,14 @@ class Settings:
     """`home` holds everything that runs; `records_url` is a SQLAlchemy address; `entity_id` is a code of the catalog.
 
     `entity_given` says that somebody named the entity; otherwise the one chosen at the first start is served.
+    `open_data_url` is a mirror of the open-data portal, "" for the portal itself.
     """
 
     home: Path
     records_url: str
     entity_id: str
     entity_given: bool = True
+    open_data_url: str = ""
 
     @property
     def warehouse(self) -> Path:
@@ -36,13 +38,19 @@ class Settings:
     def uploads(self) -> Path:
         return self.home / "uploads"
 
+    @property
+    def open_data(self) -> Path:
+        return self.home / "opendata"
+
 
 def from_environment() -> Settings:
-    """Settings of this process: `PAM_HOME`, `PAM_RECORDS_URL` and `PAM_ENTITY` (default: SED Magdalena, 47)."""
+    """Settings of this process: `PAM_HOME`, `PAM_RECORDS_URL`, `PAM_ENTITY` (default: SED Magdalena, 47) and
+    `PAM_OPEN_DATA_URL`."""
     home = Path(os.environ.get("PAM_HOME") or ROOT / "data" / "local").expanduser().resolve()
     return Settings(
         home=home,
         records_url=os.environ.get("PAM_RECORDS_URL") or f"sqlite:///{(home / 'records.sqlite').as_posix()}",
         entity_id=os.environ.get("PAM_ENTITY") or DEFAULT_ENTITY,
         entity_given=bool(os.environ.get("PAM_ENTITY")),
+        open_data_url=os.environ.get("PAM_OPEN_DATA_URL") or "",
     )

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     REVIEW_REPORT = "revisar reportes"
     REOPEN_REPORT = "reabrir reportes"
     MANAGE_USERS = "administrar cuentas"
+    FETCH_OPEN_DATA = "traer datos abiertos"
 
 
 _EVERYONE = frozenset({Permission.READ})
@@ -52,7 +53,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COMMITTEE: _EVERYONE,
     Role.TECHNICIAN: _EVERYONE,
     Role.RESPONSIBLE: _EVERYONE | {Permission.REPORT_ASSIGNED},
-    Role.ADMIN: _EVERYONE | {Permission.MANAGE_USERS},
+    Role.ADMIN: _EVERYONE | {Permission.MANAGE_USERS, Permission.FETCH_OPEN_DATA},
 }
 
 

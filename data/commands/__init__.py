@@ -13,6 +13,7 @@ MODULES = {
     "user": "user",
     "demo": "demo",
     "import": "import_file",
+    "fetch": "fetch",
     "baseline": "baseline",
     "warehouse": "warehouse",
     "bench": "bench",

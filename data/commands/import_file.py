@@ -80,7 +80,12 @@ def run(argv: Sequence[str]) -> int:
         verdict = judge(stores, options)
     finally:
         stores.close()
-    sys.stdout.write(f"{verdict.as_json() if options.json else verdict.as_text()}\n")
+    return tell(verdict, as_json=options.json)
+
+
+def tell(verdict: Verdict, *, as_json: bool) -> int:
+    """Prints the verdict; answers what the order ends with."""
+    sys.stdout.write(f"{verdict.as_json() if as_json else verdict.as_text()}\n")
     return verdict.exit_code
 
 
@@ -131,6 +136,14 @@ def thousands(count: int) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = SpanishParser(prog="manage.py import", description="Carga un archivo de caracterización.")
     parser.add_argument("file", metavar="ARCHIVO", type=Path)
+    add_options(parser)
+    parser.add_argument("--kind", metavar="TIPO", help="tipo de archivo; si falta, se reconoce")
+    parser.add_argument("--year", metavar="AÑO", type=_year, help="el año de un archivo emparejado que no lo dice")
+    return parser
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """What may be asked of a file, wherever it comes from."""
     mode = parser.add_mutually_exclusive_group()
     mode.add_argument("--dry-run", action="store_true", help="solo revisa el archivo (es lo que se hace si no se dice)")
     mode.add_argument("--accept", action="store_true", help="guarda las filas buenas como una versión nueva")
@@ -139,10 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--findings", metavar="LIBRO.xlsx", type=Path, help="escribe ahí el mismo archivo con sus hallazgos pintados"
     )
-    parser.add_argument("--kind", metavar="TIPO", help="tipo de archivo; si falta, se reconoce")
-    parser.add_argument("--year", metavar="AÑO", type=_year, help="el año de un archivo emparejado que no lo dice")
     parser.add_argument("--json", action="store_true", help="responde en JSON")
-    return parser
 
 
 def _upload(path: Path) -> Upload:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
+from data import turns
 from data.warehouse.errors import WarehouseBusyError, WarehouseWriteError
 from data.warehouse.tables import OBSERVATIONS
 
@@ -90,20 +91,17 @@ def discard(path: Path) -> None:
 
 @contextmanager
 def turn(folder: Folder, wait: float = LONGEST_WAIT) -> Iterator[None]:
-    """One writer at a time, in this process or in any other; the system frees the turn of a process that dies.
-
-    Raises WarehouseBusyError after `wait` seconds.
-    """
+    """One writer at a time (`data.turns`). Raises WarehouseBusyError after `wait` seconds."""
     folder.make()
-    with closing(sqlite3.connect(folder.root / "turn.lock", timeout=wait, isolation_level=None)) as lock:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise WarehouseWriteError(
-                    f"No se puede escribir en la carpeta {folder.root}. Revise el espacio en disco y los permisos."
-                ) from error
-            raise WarehouseBusyError(
-                "Otra carga de datos está en curso y no ha terminado. Espere a que termine y vuelva a intentarlo."
+    try:
+        lock = turns.hold(folder.root / "turn.lock", wait)
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise WarehouseWriteError(
+                f"No se puede escribir en la carpeta {folder.root}. Revise el espacio en disco y los permisos."
             ) from error
+        raise WarehouseBusyError(
+            "Otra carga de datos está en curso y no ha terminado. Espere a que termine y vuelva a intentarlo."
+        ) from error
+    with closing(lock):
         yield
