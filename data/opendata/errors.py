@@ -78,9 +78,9 @@ class EditionError(PortalError):
 
 
 class UnderwayError(PortalError):
-    """Somebody else is bringing the same."""
+    """Somebody is bringing something already: the portal is asked one question at a time."""
 
-    words = "«{title}» ya se está trayendo en este momento: espere a que termine."
+    words = "Ya se está trayendo algo del portal de datos abiertos: espere a que termine y repita."
 
 
 class FetchCancelledError(PortalError):

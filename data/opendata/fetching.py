@@ -49,7 +49,10 @@ def fetch(
     address, folder, told = portal.address(settings), shelf.folder_of(settings, dataset), Telling(progress)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with Client(address, dataset, manners or PATIENT, cancelled, told.aside) as client, _turn(folder, client):
+        with (
+            Client(address, dataset, manners or PATIENT, cancelled, told.aside) as client,
+            _turn(settings.open_data, client),
+        ):
             found = paging.extent(client, told)
             kept = Pages(folder / "pages", paging.asked(client, found, address))
             paging.bring(client, kept, found, told)
@@ -67,7 +70,7 @@ def fetch(
 
 @contextmanager
 def _turn(folder: Path, client: Client) -> Iterator[None]:
-    """One fetch of a data set at a time, by the application or by an order: the portal sees one of us."""
+    """One fetch at a time, by the application or by an order: the portal sees one of us."""
     try:
         lock = turns.hold(folder / "turn.lock", wait=0)
     except sqlite3.OperationalError as error:

@@ -59,6 +59,14 @@ ENTRIES = (
     ),
     Entry("Seguimiento", "followup/board.py", "Tablero", "tablero", "dashboard", (Permission.READ,)),
     Entry("Administración", "admin/users.py", "Cuentas", "cuentas", "manage_accounts", (Permission.MANAGE_USERS,)),
+    Entry(
+        "Administración",
+        "admin/open_data.py",
+        "Traer datos abiertos",
+        "traer-datos-abiertos",
+        "cloud_download",
+        (Permission.FETCH_OPEN_DATA,),
+    ),
 )
 
 

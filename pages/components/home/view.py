@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
+from data.opendata import shelf
 from data.opening import Stores
 from data.records import entities, overview, plans
 from pages.components import filters
 from procedure import calendar
 from procedure.activity_states import ActivityState, Facts, activity_states
-from procedure.roles import Actor
+from procedure.roles import Actor, Permission, can
 from procedure.waiting import Waiting
 
 
@@ -45,4 +46,13 @@ def read(stores: Stores, actor: Actor, year: int, today: date) -> View:
     facts = overview.facts(stores.database, actor.entity_id, year)
     settings: dict[str, Any] = entities.get(stores.database, actor.entity_id)["settings"]
     states = activity_states(facts, year, today, calendar.deadlines(settings))
-    return View(year, facts, states, overview.waiting(stores.database, actor, year, today))
+    waiting = overview.waiting(stores.database, actor, year, today)
+    return View(year, facts, states, waiting + _brought(stores, actor))
+
+
+def _brought(stores: Stores, actor: Actor) -> list[Waiting]:
+    """What came from the open-data portal, for those who may load it."""
+    if not can(actor, Permission.LOAD_DATA):
+        return []
+    found = shelf.waiting(stores.settings, stores.database, actor.entity_id)
+    return [Waiting(f"{each.title}, del portal de datos abiertos: por revisar.", 1, "cargar-datos") for each in found]
