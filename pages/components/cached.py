@@ -27,6 +27,11 @@ def series(stores: Stores, actor: Actor, *, indicator: str, zone: str, inclusion
     return _read(stores, actor, "indicator_series", indicator=indicator, zone=zone, inclusion_group=inclusion_group)
 
 
+def department(stores: Stores, actor: Actor, *, indicator: str, zone: str, inclusion_group: str) -> pd.DataFrame:
+    """What is published of the whole department: the columns of `series`, with department_code for its place."""
+    return _read(stores, actor, "department_series", indicator=indicator, zone=zone, inclusion_group=inclusion_group)
+
+
 def one_year(stores: Stores, actor: Actor, *, indicator: str, year: int) -> pd.DataFrame:
     """One indicator in one year: the columns of `series` without year, with zone and inclusion_group."""
     return _read(stores, actor, "indicator_year", indicator=indicator, year=int(year))

@@ -13,7 +13,7 @@ from pages.components.baseline.view import EVERYBODY, View, request_municipality
 from pages.components.charts import dumbbell, series, tile_grid, tornado
 from procedure.roles import Actor
 
-MEAN = "Media de municipios"
+MEAN, DEPARTMENT = "Media de municipios", "Departamento"
 _CLICKED = "linea_base_cuadro"
 
 
@@ -27,17 +27,24 @@ def _style(view: View) -> dict[str, Any]:
 
 
 def years(view: View) -> None:
-    """How has it gone? The mean and the municipality chosen, over the others."""
+    """How has it gone? The mean, the municipality chosen and what the department publishes, over the others."""
     means = view.figures.by_year.rename(columns={"mean": "value"})[["year", "value"]]
     own = view.named(view.figures.observations)[["name", "year", "value"]]
+    lines = [own, means.assign(name=MEAN)]
+    if len(view.department):
+        lines.append(view.department.assign(name=DEPARTMENT))
     chart = series.build(
-        pd.concat([own, means.assign(name=MEAN)], ignore_index=True),
+        pd.concat(lines, ignore_index=True),
         title=narrative.change(f"{view.indicator.name} ({MEAN.lower()})", means, **_style(view)),
         subtitle=_subtitle(view, with_year=False),
-        highlighted=(MEAN, view.municipality_name) if view.municipality else (MEAN,),
+        highlighted=tuple(name for name in (MEAN, view.municipality_name, DEPARTMENT) if name),
         **_style(view),
     )
     figures.show(chart, key="linea_base_serie", file_name=f"{view.indicator.code}_por_anio")
+    if len(view.department):
+        st.caption(
+            "Departamento: la cifra que publica el MEN para todo el territorio, con sus municipios certificados."
+        )
 
 
 def places(view: View) -> None:

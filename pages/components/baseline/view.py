@@ -22,7 +22,8 @@ _PENDING, _MUNICIPALITY = "municipio_pedido", "municipio"
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator of the catalog, as this page needs it; `compared` is, for a gap, the one whose zones it compares."""
+    """An indicator of the catalog, as this page needs it; `compared` is, for a gap, the one whose zones it compares;
+    `counts` says that it counts heads, so that a total of many places is not to be set beside one of them."""
 
     code: str
     name: str
@@ -31,6 +32,7 @@ class Indicator:
     sense: str
     weight_code: str
     compared: str = ""
+    counts: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class View:
-    """`municipality` is None for all of them; `places` has code and name; `year_cells` every zone and group."""
+    """`municipality` is None for all of them; `places` has code and name; `year_cells` every zone and group.
+
+    `department` has year and value: what the MEN publishes of the whole department, a reference for all but counts.
+    """
 
     indicator: Indicator
     year: int
@@ -64,6 +69,7 @@ class View:
     places: pd.DataFrame = field(repr=False)
     figures: Figures = field(repr=False)
     year_cells: pd.DataFrame = field(repr=False)
+    department: pd.DataFrame = field(repr=False)
 
     @property
     def slice_words(self) -> str:
@@ -127,7 +133,13 @@ def choose(stores: Stores, actor: Actor) -> View | None:
         places,
         figures_of(stores, actor, indicator, zone, group),
         cached.one_year(stores, actor, indicator=code, year=year).assign(indicator_code=code, year=year),
+        _department(stores, actor, indicator, zone, group),
     )
+
+
+def _department(stores: Stores, actor: Actor, indicator: Indicator, zone: str, inclusion_group: str) -> pd.DataFrame:
+    frame = cached.department(stores, actor, indicator=indicator.code, zone=zone, inclusion_group=inclusion_group)
+    return frame.iloc[: 0 if indicator.counts else len(frame)][["year", "value"]]
 
 
 def describe(code: str) -> Indicator:
@@ -141,6 +153,7 @@ def describe(code: str) -> Indicator:
         str(known["sense"]),
         known["weight_code"],
         known["inputs"][0] if known["rule"] == "gap" else "",
+        known["kind"] == "count",
     )
 
 

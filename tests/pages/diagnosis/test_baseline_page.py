@@ -1,5 +1,6 @@
 """The baseline page answers where each indicator starts from, and keeps what is chosen of it."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -99,6 +100,30 @@ def test_without_zones_it_says_which_file_brings_them(open_page: Open, analyst: 
     written = texts(open_page("baseline", analyst))
     assert "no traen este indicador por zona urbana y rural" in written
     assert "no traen este indicador por grupo de inclusión" in written
+
+
+@pytest.mark.usefixtures("men")
+def test_what_is_published_of_the_department_is_a_reference_beside_the_mean(
+    open_page: Open, stores: Stores, analyst: Actor, tmp_path: Path
+) -> None:
+    assert "Departamento" not in texts(open_page("baseline", analyst))
+    header = "AÑO,CÓDIGO_DEPARTAMENTO,DEPARTAMENTO,POBLACIÓN_5_16,COBERTURA_NETA,COBERTURA_BRUTA,DESERCIÓN,"
+    rows = [f"{year},47,Magdalena,300000,85,104,{rate},86,{14 - rate}" for year, rate in ((2021, 3), (2022, 4))]
+    path = tmp_path / "departamental.csv"
+    path.write_text("\n".join([f"{header}APROBACIÓN,REPROBACIÓN", *rows, ""]), encoding="utf-8")
+    load(stores, analyst, path)
+    test = open_page("baseline", analyst)
+    assert "Departamento: la cifra que publica el MEN para todo el territorio, con sus municipios" in texts(test)
+    lines = {one["name"]: one for one in json.loads(test.get("plotly_chart")[0].proto.spec)["data"]}
+    assert [text.split("<br>")[1] for text in lines["Departamento"]["hovertext"]] == [
+        "2021: 3,0\xa0%",
+        "2022: 4,0\xa0%",
+    ]
+    assert metric(test, "Media simple de municipios").replace("\u00a0", " ") == "5,0 %"
+    choose(test, "Municipio", "47318")
+    assert "Departamento: la cifra" in texts(test)
+    choose(test, "Indicador", "poblacion_5_16")
+    assert "Departamento: la cifra" not in texts(test)
 
 
 @pytest.mark.usefixtures("men", "sliced")
