@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -150,10 +151,13 @@ class Table:
         )
 
     def keys(self) -> pd.DataFrame:
-        """The natural key of each row; year as number."""
-        return pd.DataFrame(
-            {code: self.numbers[code] if code == YEAR else self.words[code] for code in self.source.key}
-        )
+        """The natural key of each row; year as number. A column that the file does not have is its default."""
+        return pd.DataFrame({code: self._key(code) for code in self.source.key}, index=self.texts.index)
+
+    def _key(self, code: str) -> "pd.Series[Any] | str":
+        if code == YEAR:
+            return self.numbers[code]
+        return self.words[code] if code in self.words else self.source.field(code).default
 
 
 def build(layout: Layout, municipalities: pd.DataFrame, catalog: pd.DataFrame) -> Table:
