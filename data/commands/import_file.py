@@ -93,10 +93,14 @@ def judge(stores: Stores, options: argparse.Namespace) -> Verdict:
     """Reads the file and, with `--accept`, stores it. What is wrong with the file is a verdict, not an error."""
     try:
         upload = _upload(options.file)
-        municipalities = entities.municipalities(stores.database, stores.settings.entity_id)
-        memory = Memory(tuple(mappings.remembered(stores.database, stores.settings.entity_id)), options.year or "")
+        entity_id = stores.settings.entity_id
         reading = read_file(
-            options.file, options.file.name, municipalities=municipalities, kind=options.kind, memory=memory
+            options.file,
+            options.file.name,
+            municipalities=entities.municipalities(stores.database, entity_id),
+            kind=options.kind,
+            memory=Memory(tuple(mappings.remembered(stores.database, entity_id)), options.year or ""),
+            levels=entities.levels(stores.database, entity_id),
         )
     except UnknownLayoutError as error:
         return Verdict("rejected", error.code, f"{error.message} {_way_on(error)}")

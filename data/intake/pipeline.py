@@ -1,8 +1,10 @@
 """A file in, a reading out: isolated reader → recognizer → checks → observations. Nothing is stored here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 import pandas as pd
 
@@ -28,6 +30,10 @@ from data.intake.source import CODE
 from data.intake.sources import enrolment
 from data.intake.table import Table, build
 from data.intake.verdicts import Refusal, spoken
+
+Levels = Mapping[str, Mapping[str, float]]
+"""Kind of a source → the scale of its answers, where the entity has its own."""
+NO_LEVELS: Final[Levels] = MappingProxyType({})
 
 _TABLE_CHECKS = (
     merged.merged_cells,
@@ -64,12 +70,14 @@ def read_file(
     municipalities: pd.DataFrame,
     kind: str | None = None,
     memory: Memory = NOTHING,
+    levels: Levels = NO_LEVELS,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Reading:
     """The reading of a file for an entity whose municipalities (code, name) are given.
 
-    `kind` forces a source; `memory` are the mappings of files that no source describes. `progress(fraction, text)` is
+    `kind` forces a source; `memory` are the mappings of files that no source describes; `levels` are the entity's own
+    scales. `progress(fraction, text)` is
     told along the way, from another thread while the file is opened; `cancelled()` is asked and ends it. Raises
     IntakeError when the file as a whole is refused, UnknownLayoutError when its columns have to be matched first.
     """
@@ -77,7 +85,7 @@ def read_file(
     if progress:
         progress(0.92, "Reconociendo y revisando los datos")
     try:
-        reading = interpret(raw, file_name, municipalities, kind, memory)
+        reading = interpret(raw, file_name, municipalities, kind, memory, levels)
     except UnknownLayoutError as unknown:
         unknown.raw = with_hidden_sheets(path, file_name, raw, cancelled)
         raise
@@ -87,7 +95,12 @@ def read_file(
 
 
 def interpret(
-    raw: RawFile, file_name: str, municipalities: pd.DataFrame, kind: str | None = None, memory: Memory = NOTHING
+    raw: RawFile,
+    file_name: str,
+    municipalities: pd.DataFrame,
+    kind: str | None = None,
+    memory: Memory = NOTHING,
+    levels: Levels = NO_LEVELS,
 ) -> Reading:
     """The reading of what came out of a file. Raises IntakeError, and UnknownLayoutError when it is of no source."""
     if raw.bulk is not None:
@@ -103,6 +116,8 @@ def interpret(
         recalled = memory.applied(recall(raw, memory.remembered), raw, error)
         reading = interpret_mapped(raw, recalled.sheets, recalled.mapping, file_name, municipalities)
         return replace(reading, recognized_by=recalled.remembered.spoken)
+    if layout.source.kind in levels:
+        layout = replace(layout, source=layout.source.with_levels(levels[layout.source.kind]))
     table = build(layout, *registers(layout.source, municipalities))
     return _reading(table, _checked(table, raw))
 

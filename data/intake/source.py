@@ -1,7 +1,7 @@
 """How a known source is declared: its columns, its natural key and what each row means. One file each in sources/."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -105,6 +105,12 @@ class Source:
     def measures(self) -> tuple[Field, ...]:
         return tuple(
             one for one in self.fields if one.code == VALUE or (one.code not in ROLES and one.kind not in WORD_KINDS)
+        )
+
+    def with_levels(self, levels: Mapping[str, float]) -> "Source":
+        """The same source with another ordered scale for the answers of its rows."""
+        return replace(
+            self, fields=tuple(replace(one, levels=levels) if one.kind == "level" else one for one in self.fields)
         )
 
     def field(self, code: str) -> Field:

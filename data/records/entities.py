@@ -13,6 +13,7 @@ from data.records import audit
 from data.records.database import Database
 from data.records.schema.identity import entities, entity_municipalities, users
 from data.settings import Settings
+from procedure import inclusion_scale
 from procedure.errors import InvalidValueError, NotFoundError
 from procedure.roles import Actor
 
@@ -26,6 +27,11 @@ def get(database: Database, entity_id: str) -> dict[str, Any]:
     if row is None:
         raise NotFoundError(f"La entidad {entity_id} no está en esta instalación.")
     return dict(row)
+
+
+def levels(database: Database, entity_id: str) -> dict[str, dict[str, float]]:
+    """Kind of a source of intake → the scale of its answers in this entity. Raises InvalidValueError, NotFoundError."""
+    return {"inclusion_index": inclusion_scale.scale(get(database, entity_id)["settings"])}
 
 
 def municipalities(database: Database, entity_id: str) -> pd.DataFrame:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import update
 
 from data.commands import baseline, import_file
 from data.opening import open_stores
 from data.records import datasets
+from data.records.schema.identity import entities
 from procedure.errors import PamError
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "men"
@@ -155,3 +157,17 @@ def test_the_findings_come_back_painted_in_a_workbook(order, men_file, men_rows,
     assert versions() == 0
     with pytest.raises(PamError, match="No se pudo escribir"):
         order(file, "--findings", tmp_path)
+
+
+def test_the_answers_of_the_inclusion_index_are_read_in_the_scale_of_the_entity(order, home, tmp_path):
+    header = "año,código municipio,código DANE establecimiento,área de gestión,ítem,respuesta"
+    areas = ("Directiva", "Académica", "Administrativa", "Comunidad")
+    path = tmp_path / "indice.csv"
+    path.write_text("\n".join([header, *(f"2024,47245,147245000011,{area},1,Sí" for area in areas), ""]), "utf-8")
+    assert order(path)[1]["rows"]["rejected"] == 4
+    stores = open_stores()
+    with stores.database.engine.begin() as connection:
+        connection.execute(update(entities).values(settings={"inclusion_scale": ["no", "a veces", "sí"]}))
+    stores.close()
+    assert order(path, "--accept")[1]["verdict"] == "accepted"
+    assert figures("indice_inclusion", 2024) == {"47245": 3.0}

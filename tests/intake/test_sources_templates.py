@@ -15,6 +15,7 @@ from data.intake.pipeline import read_file
 from data.intake.sources import by_kind
 from data.intake.templates import enrolment, inclusion_index, pmi_summary, school_directory, trimester_report
 from data.intake.templates.template import Template
+from procedure import inclusion_scale
 from tests.intake.publication import found, rules
 
 SCHOOLS = ("147245000011", "247245000020", "147555000019")
@@ -175,6 +176,36 @@ def test_the_index_is_the_mean_of_areas_and_answers_are_not_stored(
     assert "answer" not in set(reading.observations["indicator_code"])
     assert in_catalogue(reading)
     assert reading.tables.empty
+
+
+def test_without_the_column_of_respondents_every_answer_is_of_all(municipalities: pd.DataFrame, tmp_path: Path) -> None:
+    rows = answers().rename(columns={"municipality_code": "código municipio", "school_code": "código dane"})
+    path = tmp_path / "indice.csv"
+    rows.rename(columns={"year": "año", "area": "área de gestión", "item": "ítem", "answer": "respuesta"}).to_csv(
+        path, index=False
+    )
+    reading = read_file(path, path.name, municipalities=municipalities)
+    assert figures(reading, "indice_inclusion")[("47245", "total")] == 2.875
+    assert set(reading.keys["respondent"]) == {"consolidado"}
+
+
+def test_the_entity_may_have_its_own_scale(municipalities: pd.DataFrame, tmp_path: Path) -> None:
+    levels = {"inclusion_index": inclusion_scale.scale({"inclusion_scale": ["Nunca", "A veces", "Siempre"]})}
+    template = next(one for one in templates.of_entity(levels) if one.kind == "inclusion_index")
+    assert template.lists["respuesta"] == ("Nunca", "A veces", "Siempre", "No sabe")
+    assert "(Nunca 1, A veces 2, Siempre 3)" in template.instructions[1]
+    assert [one for one in templates.of_entity(levels) if one != template] == [
+        one for one in templates.ALL if one.kind != "inclusion_index"
+    ]
+    rows = answers().replace({"answer": {"Casi siempre": "A veces", "Algunas veces": "2", "4": "siempre"}})
+    path = tmp_path / "plantilla.xlsx"
+    path.write_bytes(templates.render(template, municipalities, rows))
+    reading = read_file(path, path.name, municipalities=municipalities, levels=levels)
+    assert reading.findings == []
+    assert figures(reading, "indice_inclusion")[("47245", "total")] == (2 + 2 + 2 + 3) / 4
+    assert (
+        len(read_file(path, path.name, municipalities=municipalities).rejected_rows) == 1
+    )  # "A veces" is not the MEN's
 
 
 def test_an_answer_out_of_the_scale_or_said_twice_stays_out(municipalities: pd.DataFrame, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The entity and its municipalities."""
 
 import pytest
+from sqlalchemy import update
 
 from data.records import entities
 from data.records.database import Database
+from data.records.schema.identity import entities as table
 from data.settings import Settings
 from procedure.errors import InvalidValueError, NotFoundError
 from procedure.roles import Actor
@@ -41,3 +43,16 @@ def test_the_entity_chosen_at_first_start_is_served_unless_one_was_named(databas
     named = Settings(home=None, records_url="", entity_id="47", entity_given=True)  # type: ignore[arg-type]
     assert entities.served(database, unnamed).entity_id == "08"
     assert entities.served(database, named).entity_id == "47"
+
+
+def test_the_scale_of_the_inclusion_index_is_the_entitys(database: Database) -> None:
+    assert list(entities.levels(database, "47")["inclusion_index"]) == [
+        "nunca", "algunas veces", "casi siempre", "siempre", "no sabe",
+    ]  # fmt: skip
+    with database.engine.begin() as connection:
+        own = {**entities.DEFAULT_SETTINGS, "inclusion_scale": ["no", "sí"]}
+        connection.execute(update(table).where(table.c.entity_id == "47").values(settings=own))
+    levels = entities.levels(database, "47")["inclusion_index"]
+    with database.engine.begin() as connection:
+        connection.execute(update(table).where(table.c.entity_id == "47").values(settings=entities.DEFAULT_SETTINGS))
+    assert (levels["no"], levels["sí"]) == (1, 2)

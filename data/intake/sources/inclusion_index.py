@@ -7,10 +7,10 @@ Answers are not stored: only the mean of each area and the index of each school,
 from data.intake import columns
 from data.intake.computed import inclusion_index
 from data.intake.source import CODE, NAME, SCHOOL, YEAR, ZONE, Field, Source
+from procedure import inclusion_scale
 
-SCALE = {"nunca": 1.0, "algunas veces": 2.0, "casi siempre": 3.0, "siempre": 4.0, "no sabe": float("nan")}
-"""The scale of the items, from the lowest: change it here and the template, the reading and the index change with it.
-"No sabe" is an answer that does not count."""
+SCALE = inclusion_scale.scale({})
+"""The scale of the MEN; the reading of an entity that has its own takes that one (`Source.with_levels`)."""
 
 AREAS = {
     "directiva": "Directiva",

@@ -1,5 +1,7 @@
 """The application's own workbooks: made for whoever fills them, recognized and read back unchanged."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data.intake.templates import (
@@ -21,6 +23,13 @@ ALL: tuple[Template, ...] = (
     inclusion_index.TEMPLATE,
     trimester_report.TEMPLATE,
 )
+
+
+def of_entity(levels: Mapping[str, Mapping[str, float]]) -> tuple[Template, ...]:
+    """All of them, with the entity's own scales (kind of source → its levels) where it has them."""
+    makers = {inclusion_index.TEMPLATE.kind: inclusion_index.template}
+    own = {kind: makers[kind](scale) for kind, scale in levels.items() if kind in makers}
+    return tuple(own.get(one.kind, one) for one in ALL)
 
 
 def indicators_template(municipalities: pd.DataFrame, rows: pd.DataFrame | None = None) -> bytes:

@@ -25,11 +25,18 @@ def _reader(stores: Stores, actor: Actor, received: Received) -> Reader:
     """What reads the file in the background. Everything of the session is taken here, before its thread starts."""
     places = entities.municipalities(stores.database, actor.entity_id)
     memory = Memory(tuple(mappings.remembered(stores.database, actor.entity_id)))
+    levels = entities.levels(stores.database, actor.entity_id)
     file_name = received.upload.file_name
 
     def read(progress: Progress, cancelled: Callable[[], bool]) -> Reading:
         return read_file(
-            received.path, file_name, municipalities=places, memory=memory, progress=progress, cancelled=cancelled
+            received.path,
+            file_name,
+            municipalities=places,
+            memory=memory,
+            levels=levels,
+            progress=progress,
+            cancelled=cancelled,
         )
 
     return read

@@ -23,7 +23,8 @@ def render(stores: Stores, actor: Actor) -> None:
         help="Nada se guarda al subirlo: primero verá qué cambiaría y qué hallazgos tiene.",
     )
     brought.render(stores, actor)
-    template.render(entities.municipalities(stores.database, actor.entity_id))
+    places = entities.municipalities(stores.database, actor.entity_id)
+    template.render(places, entities.levels(stores.database, actor.entity_id))
 
 
 def _begin(key: str, stores: Stores) -> None:

@@ -6,19 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from data.intake import templates
+from data.intake.pipeline import Levels
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def render(municipalities: pd.DataFrame) -> None:
-    """Which template, what it is for, and the button that makes it. Columns of `municipalities`: code, name."""
+def render(municipalities: pd.DataFrame, levels: Levels) -> None:
+    """Which template, what it is for, and the button that makes it. Columns of `municipalities`: code, name.
+
+    `levels` are the entity's own scales.
+    """
     with st.container(border=True):
         st.text(
             "¿Tiene sus cifras en otra parte? Descargue una plantilla: trae instrucciones, un ejemplo y las listas de "
             "su entidad; llénela y súbala aquí."
         )
         chosen = st.selectbox(
-            "Plantilla", templates.ALL, format_func=lambda template: template.title, key="intake_template_kind"
+            "Plantilla",
+            templates.of_entity(levels),
+            format_func=lambda template: template.title,
+            key="intake_template_kind",
         )
         st.caption(chosen.purpose)
         st.download_button(
