@@ -30,21 +30,30 @@ def years(view: View) -> None:
     """How has it gone? The mean, the municipality chosen and what the department publishes, over the others."""
     means = view.figures.by_year.rename(columns={"mean": "value"})[["year", "value"]]
     own = view.named(view.figures.observations)[["name", "year", "value"]]
-    lines = [own, means.assign(name=MEAN)]
-    if len(view.department):
-        lines.append(view.department.assign(name=DEPARTMENT))
+    lines, department = [own, means.assign(name=MEAN)], _department(view, means)
+    if department:
+        lines.append(view.department.assign(name=department))
     chart = series.build(
         pd.concat(lines, ignore_index=True),
         title=narrative.change(f"{view.indicator.name} ({MEAN.lower()})", means, **_style(view)),
         subtitle=_subtitle(view, with_year=False),
-        highlighted=tuple(name for name in (MEAN, view.municipality_name, DEPARTMENT) if name),
+        highlighted=tuple(name for name in (MEAN, view.municipality_name, department) if name),
         **_style(view),
     )
     figures.show(chart, key="linea_base_serie", file_name=f"{view.indicator.code}_por_anio")
-    if len(view.department):
+    if department:
         st.caption(
             "Departamento: la cifra que publica el MEN para todo el territorio, con sus municipios certificados."
         )
+
+
+def _department(view: View, means: pd.DataFrame) -> str:
+    """The name of the department's line, with the year of its last figure when it is behind the others'; "" if none."""
+    known = view.department.dropna()
+    if known.empty:
+        return ""
+    last = int(known["year"].max())
+    return DEPARTMENT if last >= means["year"].max() else f"{DEPARTMENT} ({last})"
 
 
 def places(view: View) -> None:

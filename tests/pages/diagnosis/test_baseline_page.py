@@ -103,22 +103,21 @@ def test_without_zones_it_says_which_file_brings_them(open_page: Open, analyst: 
 
 
 @pytest.mark.usefixtures("men")
+@pytest.mark.parametrize(("last", "name"), [(2022, "Departamento"), (2021, "Departamento (2021)")])
 def test_what_is_published_of_the_department_is_a_reference_beside_the_mean(
-    open_page: Open, stores: Stores, analyst: Actor, tmp_path: Path
+    open_page: Open, stores: Stores, analyst: Actor, tmp_path: Path, last: int, name: str
 ) -> None:
     assert "Departamento" not in texts(open_page("baseline", analyst))
     header = "AÑO,CÓDIGO_DEPARTAMENTO,DEPARTAMENTO,POBLACIÓN_5_16,COBERTURA_NETA,COBERTURA_BRUTA,DESERCIÓN,"
-    rows = [f"{year},47,Magdalena,300000,85,104,{rate},86,{14 - rate}" for year, rate in ((2021, 3), (2022, 4))]
+    rows = [f"{year},47,Magdalena,300000,85,104,{rate},86,{14 - rate}" for year, rate in ((last - 1, 3), (last, 4))]
     path = tmp_path / "departamental.csv"
     path.write_text("\n".join([f"{header}APROBACIÓN,REPROBACIÓN", *rows, ""]), encoding="utf-8")
     load(stores, analyst, path)
     test = open_page("baseline", analyst)
     assert "Departamento: la cifra que publica el MEN para todo el territorio, con sus municipios" in texts(test)
     lines = {one["name"]: one for one in json.loads(test.get("plotly_chart")[0].proto.spec)["data"]}
-    assert [text.split("<br>")[1] for text in lines["Departamento"]["hovertext"]] == [
-        "2021: 3,0\xa0%",
-        "2022: 4,0\xa0%",
-    ]
+    shown = [text.removeprefix(f"{name}<br>") for text in lines[name]["hovertext"]]
+    assert shown == [f"{last - 1}: 3,0\xa0%", f"{last}: 4,0\xa0%"]
     assert metric(test, "Media simple de municipios").replace("\u00a0", " ") == "5,0 %"
     choose(test, "Municipio", "47318")
     assert "Departamento: la cifra" in texts(test)
