@@ -74,6 +74,7 @@ SHOTS = (
     Shot("reporte-comite", "Comité Directivo", "reporte-trimestral"),
     Shot("tablero", "Comité Directivo", "tablero", guide="tablero"),
     Shot("cuentas", "Administración del sistema", "cuentas"),
+    Shot("datos-abiertos", "Administración del sistema", "traer-datos-abiertos"),
 )
 
 

@@ -1,19 +1,24 @@
 """`manage.py fetch`: what comes from the portal is judged as a file given to `import`, and nothing more."""
 
 import json
+import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from data.commands import execute, fetch, import_file
 from data.opendata import fetching, portal
 from data.opening import open_stores
 from data.records import datasets
+from data.settings import ROOT
 from tests.intake.publication import men_frame
 from tests.opendata import server as faulty
 from tests.opendata.conftest import HASTY, divipola
 from tests.opendata.server import Portal, mangled, serving
+from tests.serving import order
 
 
 @pytest.fixture
@@ -104,6 +109,24 @@ def test_an_interrupted_order_goes_on(server: Portal, capsys) -> None:
     assert execute(["fetch", "men", "--accept"]) == 0
     assert server.offsets == ["40", "60"]
     assert versions() == [1]
+
+
+def test_an_order_that_was_killed_goes_on_with_the_pages_that_came(server: Portal, home, capsys) -> None:
+    server.tables[portal.DIVIPOLA.id] = pd.concat([divipola()] * 8, ignore_index=True)  # 8.976 rows: two pages
+    server.faults = [None, None, faulty.hangs]
+    command, environment = order(home, "fetch", "divipola")
+    environment |= {"PAM_OPEN_DATA_URL": server.url, "NO_PROXY": "127.0.0.1"}
+    killed = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while len(server.asked) < 3:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    killed.kill()
+    killed.communicate()
+    server.asked.clear()
+    assert execute(["fetch", "divipola"]) == 1  # each code comes eight times: it is no list of municipalities
+    assert server.offsets == ["5000"]
+    assert "no es de municipios" in capsys.readouterr().err
 
 
 def test_the_divipola_is_compared(server: Portal, capsys) -> None:
