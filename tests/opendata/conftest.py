@@ -17,7 +17,7 @@ from procedure.roles import Actor
 from tests.intake.publication import men_frame
 from tests.opendata.server import Portal, mangled, serving
 
-HASTY = Manners(connect=1, read=0.3, whole=0.8, attempts=3, first_wait=0.01, longest_wait=3, most_bytes=1 << 20)
+HASTY = Manners(connect=1, read=1, whole=1.5, attempts=3, first_wait=0.01, longest_wait=3, most_bytes=1 << 20)
 MEN = replace(portal.MEN, page_rows=20)  # 64 rows: four pages
 
 

@@ -6,6 +6,7 @@ every request. A fault is a function of the request and the body that a good ans
 
 import csv
 import io
+import itertools
 import re
 import socket
 import struct
@@ -125,12 +126,12 @@ def hangs(request: Request, _body: bytes) -> None:
 
 
 def drips(request: Request, body: bytes) -> None:
-    """A byte now and then: no single wait is long."""
-    request.start(Content_Length=str(len(body) + 1000))
+    """A byte now and then, for ever: no single wait is long."""
+    request.start(Content_Length=str(1 << 19))
     request.close_connection = True
     with suppress(OSError):
-        for place in range(len(body)):
-            request.write(body[place : place + 1])
+        for piece in itertools.cycle(body):
+            request.write(bytes([piece]))
             if request.portal.leaving.wait(0.05):
                 return
 

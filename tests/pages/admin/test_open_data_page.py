@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -130,8 +131,9 @@ def test_without_network_one_sentence_says_how_to_go_on_and_the_last_one_stays(
 
 
 def test_a_fetch_under_way_shows_its_progress_to_every_administrator_and_can_be_cancelled(
-    open_page: OpenPage, server: Portal, sqlite_settings: Settings, admin, enrol
+    open_page: OpenPage, server: Portal, sqlite_settings: Settings, admin, enrol, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(fetching, "PATIENT", replace(HASTY, whole=120))
     server.always = faulty.drips
     open_page(admin, PAGE).button(key="opendata_fetch_men").click().run()
     other = open_page(enrol(Role.ADMIN), PAGE)
