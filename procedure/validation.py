@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from analytics.progress import entry_problems
+from procedure import indicator_rules
 from procedure.elements import ELEMENTS
 from procedure.errors import InvalidValueError
 from procedure.fields import coerce, is_missing
+from procedure.indicator_rules import Finding
 
 Values = dict[str, Any]
 _DANE_DIGITS = 12
@@ -33,11 +34,15 @@ class Checked:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a row is judged against: the plan's year, a slice's indicator, an indicator's live slices."""
+    """What a row is judged against: the plan's year, the indicator it is part of, an indicator's live parts.
+
+    For a variable, `variables` are the others of its formula.
+    """
 
     year: int
     indicator: Mapping[str, Any] | None = None
     slices: Sequence[Mapping[str, Any]] = ()
+    variables: Sequence[Mapping[str, Any]] = ()
 
 
 def check_new(table: str, values: Mapping[str, Any], around: Surroundings) -> Checked:
@@ -80,13 +85,22 @@ def _check_goal_slice(row: Values, _around: Surroundings, checked: Checked) -> N
 
 
 def _check_indicator(row: Values, around: Surroundings, checked: Checked) -> None:
-    if row["low"] >= row["high"]:
-        message = f"El límite crítico ({row['low']:g}) debe ser menor que el satisfactorio ({row['high']:g})."
-        checked.problems.append(Remark("low", message))
-    if not {"accumulation", "sense", "basis"} & set(checked.values):
-        return
-    for one in around.slices:
-        checked.problems.extend(Remark("sense", problem) for problem in _contradictions(row, one))
+    """Contradictions are told beside the field that was changed; what was not touched is not asked about again."""
+    changed = [name for name in _JUDGED if name in checked.values]
+    for one in indicator_rules.thresholds(row):
+        checked.problems.append(Remark("high" if "low" not in checked.values else one.field, one.message))
+    declared = [name for name in ("sense", "basis", "accumulation", "levels") if name in changed]
+    contradiction = indicator_rules.first_of(around.slices, row) if declared else ""
+    if contradiction:
+        checked.problems.append(Remark(declared[0], contradiction))
+    found = [*indicator_rules.scale(row), *indicator_rules.timing(row), *indicator_rules.people(row)]
+    found += indicator_rules.formula(row, around.variables) if "formula" in changed else []
+    _warn(checked, [one for one in found if _JUDGED.get(one.field, frozenset()) & set(changed)])
+
+
+def _check_variable(row: Values, around: Surroundings, checked: Checked) -> None:
+    text = str(around.indicator["formula"]) if around.indicator is not None else ""
+    _warn(checked, indicator_rules.variable(row, text, around.variables))
 
 
 def _check_indicator_slice(row: Values, around: Surroundings, checked: Checked) -> None:
@@ -95,16 +109,14 @@ def _check_indicator_slice(row: Values, around: Surroundings, checked: Checked) 
         return
     if row["target"] is None:
         checked.warnings.append(Remark("target", "Falta la meta; mientras tanto se mostrará «sin meta»."))
+    _warn(checked, indicator_rules.year(row, around.year))
     if around.indicator is not None:
-        checked.problems.extend(Remark("target", problem) for problem in _contradictions(around.indicator, row))
+        found = indicator_rules.figures(around.indicator, row)
+        checked.problems.extend(Remark(one.field, one.message) for one in found)
 
 
-def _contradictions(indicator: Mapping[str, Any], one: Mapping[str, Any]) -> list[str]:
-    if not one["applies"]:
-        return []
-    return entry_problems(
-        indicator["accumulation"], indicator["sense"], indicator["basis"], one["baseline"], one["target"]
-    )
+def _warn(checked: Checked, found: Sequence[Finding]) -> None:
+    checked.warnings.extend(Remark(one.field, one.message) for one in found)
 
 
 def _require_reason(row: Values, checked: Checked) -> None:
@@ -156,11 +168,27 @@ def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+# What a finding beside a field depends on: it is told when any of them changes.
+_JUDGED: dict[str, frozenset[str]] = {
+    "sense": frozenset({"sense"}),
+    "basis": frozenset({"basis"}),
+    "accumulation": frozenset({"accumulation", "kind"}),
+    "levels": frozenset({"levels", "accumulation"}),
+    "kind": frozenset({"kind", "accumulation"}),
+    "reporting_day": frozenset({"reporting_day", "source_lag_days", "periodicity"}),
+    "source_lag_days": frozenset({"source_lag_days", "periodicity"}),
+    "periodicity": frozenset({"periodicity"}),
+    "measured_by_id": frozenset({"measured_by_id"}),
+    "approved_by_id": frozenset({"approved_by_id", "measured_by_id"}),
+    "formula": frozenset({"formula"}),
+}
+
 _ROW_RULES = {
     "goals": _check_goal,
     "goal_slices": _check_goal_slice,
     "indicators": _check_indicator,
     "indicator_slices": _check_indicator_slice,
+    "indicator_variables": _check_variable,
     "actions": _check_action,
     "action_resources": _check_resource,
     "profiles": _check_decision,

@@ -14,14 +14,22 @@ _REFERRING = frozenset({Kind.PERSON, Kind.REFERENCE, Kind.LINKS})
 
 
 class StoredChecks:
-    """Checks of the rows of one table in one transaction; each list it needs is read once."""
+    """Checks of the rows of one table in one transaction; each list it needs is read once.
 
-    def __init__(self, scope: Scope, table: str) -> None:
+    `assuming`: indicator id → fields it is about to have, as if they were stored.
+    """
+
+    def __init__(self, scope: Scope, table: str, assuming: Mapping[str, Row]) -> None:
         self.scope, self.table, self.element = scope, table, ELEMENTS[table]
         self._has_slices = any(field.name == "slice" for field in self.element.fields)
         self._siblings = self._live(table) if self._has_slices else {}
-        self._indicators = self._live("indicators") if table == "indicator_slices" else {}
+        parts = ("indicator_slices", "indicator_variables")
+        self._indicators = self._live("indicators") if table in parts else {}
+        self._indicators |= {
+            one: {**self._indicators[one], **assuming[one]} for one in assuming if one in self._indicators
+        }
         self._slices = self._live("indicator_slices") if table == "indicators" else {}
+        self._variables = self._live("indicator_variables") if table in ("indicators", "indicator_variables") else {}
         self._referable: dict[str, set[str]] = {}
 
     def _live(self, table: str) -> dict[str, Row]:
@@ -29,9 +37,16 @@ class StoredChecks:
 
     def around(self, row: Mapping[str, Any]) -> Surroundings:
         """What a row is judged against (procedure.validation)."""
-        indicator = self._indicators.get(str(row.get("indicator_id")))
-        slices = [one for one in self._slices.values() if one["indicator_id"] == row.get("id")]
-        return Surroundings(self.scope.year, indicator, slices)
+        of_parts = self.table != "indicators"
+        indicator_id = row.get("indicator_id") if of_parts else row.get("id")
+        indicator = self._indicators.get(str(indicator_id))
+        slices = [one for one in self._slices.values() if one["indicator_id"] == indicator_id]
+        variables = [
+            one
+            for one in self._variables.values()
+            if one["indicator_id"] == indicator_id and not (of_parts and one["id"] == row.get("id"))
+        ]
+        return Surroundings(self.scope.year, indicator, slices, variables)
 
     def check(self, checked: Checked, row: Row | None) -> None:
         """Adds a problem for each reference that is not here, and for a slice that is already there."""
@@ -61,6 +76,9 @@ class StoredChecks:
         """A row just saved is one of the siblings of the next."""
         if self._has_slices:
             self._siblings[row["id"]] = row
+        if self.table == "indicator_variables":
+            self._variables[row["id"]] = row
 
     def forget(self, row_id: str) -> None:
         self._siblings.pop(row_id, None)
+        self._variables.pop(row_id, None)

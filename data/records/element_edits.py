@@ -21,10 +21,13 @@ _GONE = "Otra persona retiró esta fila mientras usted la editaba. Lo que escrib
 _STALE = "Otra persona guardó esta fila mientras usted la editaba. Compare las dos versiones y elija."
 
 
-def apply(scope: Scope, table: str, edits: Sequence[Edit]) -> Outcome:
-    """Saves what can be saved, inside the transaction of the scope. Raises NotAllowedError and NotFoundError."""
+def apply(scope: Scope, table: str, edits: Sequence[Edit], assuming: Mapping[str, Row] | None = None) -> Outcome:
+    """Saves what can be saved, inside the transaction of the scope. Raises NotAllowedError and NotFoundError.
+
+    `assuming`: indicator id → what it will declare by the end of the transaction; its parts are judged against that.
+    """
     check_permission(table, scope.unit.actor, edits)
-    batch = _Batch(scope, table, edits)
+    batch = _Batch(scope, table, edits, assuming or {})
     for position, edit in enumerate(edits):
         if isinstance(edit, New):
             batch.add(position, edit)
@@ -54,10 +57,10 @@ def check_permission(table: str, actor: Actor, edits: Sequence[Edit]) -> None:
 class _Batch:
     """The rows that one list of edits names, read once, and what becomes of each edit."""
 
-    def __init__(self, scope: Scope, table: str, edits: Sequence[Edit]) -> None:
+    def __init__(self, scope: Scope, table: str, edits: Sequence[Edit], assuming: Mapping[str, Row]) -> None:
         self.scope, self.table = scope, table
         self.stored_table, self.element = metadata.tables[table], ELEMENTS[table]
-        self.outcome, self.checks = Outcome(), StoredChecks(scope, table)
+        self.outcome, self.checks = Outcome(), StoredChecks(scope, table, assuming)
         ids = {edit.row_id for edit in edits if not isinstance(edit, New)}
         self.rows = element_rows.stored(scope, table, ids) if ids else {}
         adds = any(isinstance(edit, New) for edit in edits)

@@ -68,6 +68,26 @@ def change(
     return _fetch(database, table, row_id)
 
 
+def mend_indicator(
+    database: Database, actor: Actor, plan_id: str, change: Change, slices: Sequence[Edit] = (), key: str | None = None
+) -> Outcome:
+    """What an indicator declares and the figures of its slices, changed together: each is judged with the other as it
+    will be, and it is one save. All or nothing; answers what became of the slices.
+
+    Raises InvalidValueError (they still contradict each other), StaleVersionError, and what `apply_edits` raises.
+    """
+
+    def work(unit: Unit) -> dict[str, Any]:
+        scope = _scope(unit, plan_id)
+        with saving(unit, plan_id):
+            outcome = element_edits.apply(scope, "indicator_slices", slices, {change.row_id: dict(change.changes)})
+            _raise_problem(outcome)
+            _raise_problem(element_edits.apply(scope, "indicators", [change]))
+        return outcome.as_json()
+
+    return outcome_from_json(_run(database, actor, key, work))
+
+
 def void(
     database: Database, actor: Actor, plan_id: str, table: str, row_id: str, version: int, reason: str = ""
 ) -> None:

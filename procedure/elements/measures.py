@@ -28,7 +28,18 @@ MEASURES = (
             Field("accumulation", "Acumulación", Kind.CHOICE, required=True, choices=ACCUMULATIONS, default="nivel"),
             Field("sense", "Sentido", Kind.CHOICE, required=True, choices=SENSES, default="aumento"),
             Field("basis", "Base de cálculo", Kind.CHOICE, required=True, choices=BASES, default="brecha"),
-            Field("formula", "Fórmula", Kind.LONG_TEXT),
+            Field(
+                "levels",
+                "Niveles de la escala",
+                Kind.LONG_TEXT,
+                help="Solo en indicadores de escala: uno por línea, del más bajo al más alto; el primero vale 1.",
+            ),
+            Field(
+                "formula",
+                "Fórmula",
+                Kind.LONG_TEXT,
+                help="Con los símbolos de las variables (N / D × 100), o en palabras.",
+            ),
             Field("source", "Fuente", Kind.LONG_TEXT),
             Field("catalog_code", "Indicador de la caracterización"),
             Field(

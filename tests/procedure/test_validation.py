@@ -99,3 +99,50 @@ def test_a_school_of_an_action_is_named_by_its_twelve_digits():
     assert problem.message == "Establecimientos: «2472450011» no es un código DANE; tiene 12 cifras."
     (problem,) = check_change("actions", {"schools": "IED Las Flores"}, row, YEAR).problems
     assert "solo con cifras" in problem.message
+
+
+def test_a_contradiction_is_told_beside_the_field_that_was_changed():
+    around = Surroundings(2026, slices=[SLICE])
+    row = {**RATE, "low": 70.0, "high": 90.0}
+    for change, field in (({"sense": "aumento"}, "sense"), ({"basis": "directo"}, "basis")):
+        assert [one.field for one in check_change("indicators", change, row, around).problems] == [field]
+    assert [one.field for one in check_change("indicators", {"high": 60}, row, around).problems] == ["high"]
+
+
+def test_a_milestone_is_refused_beside_its_figure():
+    milestone = {"accumulation": "hito", "sense": "aumento", "basis": "directo"}
+    row = {**SLICE, "baseline": None, "target": 1.0}
+    checked = check_change("indicator_slices", {"target": 5, "t1": 2}, row, Surroundings(2026, indicator=milestone))
+    assert [one.field for one in checked.problems] == ["target", "t1"]
+
+
+def test_only_what_was_touched_is_warned_about():
+    row = {**RATE, "low": 70.0, "high": 90.0, "periodicity": "mensual", "reporting_day": 10, "source_lag_days": 5}
+    row |= {"formula": "N / D", "measured_by_id": "a", "approved_by_id": "a", "kind": "cualitativo"}
+    assert check_change("indicators", {"name": "Otro"}, row, YEAR).warnings == []
+    for change, field in (
+        ({"reporting_day": 40}, "reporting_day"),
+        ({"source_lag_days": 20}, "reporting_day"),
+        ({"formula": "N / M"}, "formula"),
+        ({"measured_by_id": "b", "approved_by_id": "b"}, "approved_by_id"),
+        ({"kind": "cualitativo"}, "accumulation"),
+    ):
+        checked = check_change("indicators", change, row, YEAR)
+        assert (checked.problems, [one.field for one in checked.warnings]) == ([], [field]), change
+
+
+def test_a_variable_is_warned_against_its_formula_and_its_siblings():
+    around = Surroundings(2026, indicator={"formula": "N / D"}, variables=[{"symbol": "N"}])
+    new = {"indicator_id": "i", "name": "Matrícula"}
+    assert messages(check_new("indicator_variables", {**new, "symbol": "D"}, around).warnings) == []
+    assert messages(check_new("indicator_variables", {**new, "symbol": "N"}, around).warnings) == [
+        ("symbol", "Hay otra variable con el símbolo «N»: en la fórmula no se distinguen.")
+    ]
+    assert messages(check_new("indicator_variables", {**new, "symbol": "M"}, around).warnings) == [
+        ("symbol", "La fórmula no usa la variable «M».")
+    ]
+
+
+def test_a_baseline_after_the_year_of_the_plan_is_only_a_warning():
+    checked = check_change("indicator_slices", {"baseline_year": 2027}, SLICE, Surroundings(2026, indicator=RATE))
+    assert (checked.problems, [one.field for one in checked.warnings]) == ([], ["baseline_year"])

@@ -149,6 +149,7 @@ indicators = Table(
     Column("accumulation", Text, nullable=False, default="nivel"),
     Column("sense", Text, nullable=False, default="aumento"),
     Column("basis", Text, nullable=False, default="brecha"),
+    Column("levels", Text, nullable=False, default=""),
     Column("formula", Text, nullable=False, default=""),
     Column("source", Text, nullable=False, default=""),
     Column("catalog_code", Text, nullable=False, default=""),

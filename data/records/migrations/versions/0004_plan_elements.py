@@ -353,6 +353,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("purpose", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("process", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("definition", sa.Text(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("levels", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("periodicity", sa.Text(), nullable=False, server_default="trimestral"))
         batch_op.add_column(sa.Column("reporting_day", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("source_lag_days", sa.Integer(), nullable=True))
