@@ -120,11 +120,14 @@ def resend(memory: Memory, sheet: Sheet) -> None:
 
 
 def tell_siblings(memory: Memory, sheet: Sheet, before: Mapping[str, int], now: Mapping[str, int]) -> None:
-    """One's own save through one sheet is no surprise to the others that show the same rows."""
+    """One's own save through one sheet is no surprise to the others that show the same rows.
+
+    `before`: versions that were sent; `now`: those of what was saved, which a refused row is not among.
+    """
     for other in memory.by_name.values():
         if other is not sheet and other.table == sheet.table:
             for line in [*other.lines, *other.added]:
-                if line.row_id in before and line.version == before[line.row_id]:
+                if line.row_id in now and line.version == before.get(line.row_id):
                     line.version = now[line.row_id]
 
 
