@@ -4,6 +4,7 @@ import streamlit as st
 
 from data.records import plan_elements
 from pages.components import escape, flash
+from pages.components.indicator_sheets import chooser
 from pages.components.plan import level_grid, navigation
 from pages.components.plan.desk import PREFIX, Desk, columns
 from pages.components.plan.levels import LEVELS, PARTS, Level, Scope
@@ -38,6 +39,13 @@ def render(desk: Desk, level: Level, scope: Scope) -> None:
         _parts(desk, level, chosen)
 
 
+def _sheet_link(desk: Desk, row_id: str) -> None:
+    """Everything else that is known of an indicator is in its hoja de vida."""
+    here = {"plan": st.query_params["plan"]} if "plan" in st.query_params else {}
+    label = chooser.names(desk.frames.indicators)[row_id]
+    st.page_link(chooser.PAGE, label="Hoja de vida", icon=":material/badge:", query_params={**here, chooser.KEY: label})
+
+
 def _deeds(desk: Desk, level: Level, row_id: str) -> None:
     """Move, retire, go down."""
     with st.container(horizontal=True):
@@ -48,6 +56,8 @@ def _deeds(desk: Desk, level: Level, row_id: str) -> None:
                 on_click=navigation.go_down,
                 args=(desk, level, row_id),
             )
+        if level.table == "indicators":
+            _sheet_link(desk, row_id)
         if not desk.may_add(level.table):
             return
         siblings = _siblings(desk, level, row_id)

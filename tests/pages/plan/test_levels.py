@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from data.records import plan_frames
+from pages.components.indicator_sheets.editing import BLOCKS
 from pages.components.plan.levels import LEVELS, Scope, Tree, sums
 from pages.components.plan.proposals import baseline_changes, schedule_changes, with_indicators
 from pages.components.plan.weights import sentence
@@ -21,8 +22,9 @@ def tree(plan, analyst):
 
 def test_every_table_of_the_plan_has_a_level_and_every_field_of_it_a_place():
     assert set(LEVELS) == set(PLAN_TABLES) - set(STRATEGY_TABLES)
+    in_sheets = {name for blocks in BLOCKS.values() for block in blocks for name in block.fields}
     for level in LEVELS.values():
-        shown = {*level.grid, *level.sheet}
+        shown = {*level.grid, *level.sheet, *(in_sheets if level.table == "indicators" else ())}
         missing = {field.name for field in ELEMENTS[level.table].fields} - shown
         assert missing <= {"baseline_choice_id"}, (level.table, missing)
 
