@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from data.demo import baselines, characterization, followup, people, plan, profile
+from data.demo import baselines, characterization, followup, people, plan, profile, revisions
 from data.demo.errors import HomeInUseError
 from data.demo.people import Account, Cast
 from data.demo.upload import load
@@ -43,7 +43,8 @@ def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
 
 def _next_year(stores: Stores, cast: Cast, plan_id: str) -> None:
     """A draft of the following year, so that the editor has something to edit."""
-    plan_copies.duplicate(stores.database, cast.analyst, plan_id)
+    draft = plan_copies.duplicate(stores.database, cast.analyst, plan_id)
+    revisions.write(stores.database, cast, draft["id"])
 
 
 def _is_there(stores: Stores) -> bool:

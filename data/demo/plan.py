@@ -58,6 +58,7 @@ class _Writer:
     cast: Cast
     written: Written
     baselines: dict[tuple[str, str], Chosen]
+    sheets: dict[str, dict[str, Any]] = field(default_factory=content.sheets)
 
     def component(self, content_: dict[str, Any]) -> None:
         component_id = self._add("components", _pick(content_, "code", "name", "description", "weight"))
@@ -92,16 +93,24 @@ class _Writer:
             self._indicator(goal_id, responsible, indicator)
 
     def _indicator(self, goal_id: str, responsible: str, indicator: dict[str, Any]) -> None:
-        fields = ("code", "name", "nature", "unit", "accumulation", "sense", "basis", "formula", "source", "weight")
+        fields = ("code", "name", "nature", "unit", "accumulation", "sense", "basis", "source", "weight")
+        sheet = dict(self.sheets[indicator["code"]])
+        variables = sheet.pop("variables")
         indicator_id = self._add(
             "indicators",
             {
                 "goal_id": goal_id,
                 "catalog_code": indicator.get("catalog", ""),
                 "responsible_id": self.cast.responsible(responsible),
+                "measured_by_id": self.cast.responsible(responsible),
+                "analysed_by_id": self.cast.analyst.user_id,
+                "approved_by_id": self.cast.actors["lider"].user_id,
                 **_pick(indicator, *fields),
+                **sheet,
             },
         )
+        for variable in variables:
+            self._add("indicator_variables", {"indicator_id": indicator_id, **variable})
         slices = {
             name: _slice_values(series, self.baselines.get((indicator.get("catalog", ""), name)))
             for name, series in indicator["slices"].items()

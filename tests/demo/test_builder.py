@@ -12,8 +12,9 @@ from analytics.tree import PlanFrames, evaluate_actions
 from data import demo, opening
 from data.demo.errors import HomeInUseError
 from data.demo.plan import YEAR
-from data.records import audit, entities, plan_frames, plans, reports
+from data.records import audit, entities, indicator_log, plan_frames, plans, reports
 from data.settings import Settings
+from procedure import indicator_rules, indicator_sheet
 from procedure.roles import Role
 
 AFTER_T2 = date(YEAR, 9, 15)
@@ -71,6 +72,24 @@ def test_one_slice_is_hidden_by_a_good_mean(plan, evaluated):
     alerts = misleading_averages(evaluated[["indicator_id", "slice", "light"]])
     codes = plan.indicators.set_index("id")["code"]
     assert {codes[row.indicator_id]: row.slices for row in alerts.itertuples()}["PE-01"] == ["rural"]
+
+
+def test_every_hoja_de_vida_is_complete_and_has_nothing_to_be_looked_at_again(stores):
+    frames = plan_frames.frames(stores.database, "47", plans.current(stores.database, "47", YEAR)["id"])
+    parts = (frames.indicator_variables, frames.indicator_slices)
+    for row in frames.indicators.to_dict("records"):
+        variables, slices = (part[part["indicator_id"] == row["id"]].to_dict("records") for part in parts)
+        assert indicator_sheet.missing(row, variables, slices) == [], row["code"]
+        assert indicator_rules.review(row, variables, slices, YEAR) == [], row["code"]
+
+
+def test_the_draft_has_a_log_of_changes_with_one_of_them_undone(stores):
+    plan_id = plans.current(stores.database, "47", YEAR + 1)["id"]
+    rows = plan_frames.frames(stores.database, "47", plan_id).indicators.set_index("code")
+    told = indicator_log.entries(stores.database, "47", plan_id, rows["id"]["PE-01"])
+    assert told["kind"].tolist() == ["copia", "edicion", "edicion", "edicion", "deshacer"]
+    assert told["undone"].tolist() == [False, False, False, True, False]
+    assert rows["periodicity"]["PE-01"] == "trimestral"
 
 
 def test_its_audit_chain_is_whole_and_it_says_it_is_a_demonstration(stores):

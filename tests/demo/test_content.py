@@ -4,6 +4,7 @@ import pytest
 
 from data import catalog
 from data.demo import characterization, content
+from procedure import formula_symbols, indicator_rules
 from procedure.profile import TOPIC_LABELS
 from procedure.vocabulary import PLAN_DECISIONS, SWOT
 
@@ -78,3 +79,15 @@ def test_the_profile_says_something_of_everything_that_the_manual_asks():
     assert set(profile["swot"]) == set(SWOT) and all(profile["swot"].values())
     assert profile["decision"] in PLAN_DECISIONS and profile["reason"]
     assert {norm["name"] for norm in profile["not_applicable"]} <= set(catalog.norms()["name"])
+
+
+def test_every_indicator_has_its_hoja_de_vida_and_no_hoja_is_left_over():
+    assert list(content.sheets()) == [indicator["code"] for indicator in INDICATORS]
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator["code"])
+def test_every_formula_names_its_variables_and_no_other(indicator):
+    sheet = content.sheets()[indicator["code"]]
+    assert indicator_rules.formula(sheet, sheet["variables"]) == []
+    assert all(formula_symbols.names(sheet["formula"], one["symbol"]) for one in sheet["variables"])
+    assert bool(sheet["variables"]) is (indicator["accumulation"] != "hito")

@@ -1,4 +1,5 @@
-"""The invented plan as TOML: one file per component, the opportunities with their factors, and the profile."""
+"""The invented plan as TOML: one file per component, the hojas de vida, the opportunities with their factors, and the
+profile."""
 
 import tomllib
 from pathlib import Path
@@ -21,6 +22,11 @@ def indicators() -> list[dict[str, Any]]:
         for goal in objective["goals"]
         for indicator in goal["indicators"]
     ]
+
+
+def sheets() -> dict[str, dict[str, Any]]:
+    """The hoja de vida of every indicator by its code: fields of procedure.elements, and its `variables`."""
+    return _read(_FOLDER / "hojas_de_vida.toml")
 
 
 def opportunities() -> list[dict[str, Any]]:
