@@ -69,9 +69,9 @@ def read(database: Database, entity_id: str, plan_id: str, made: datetime, proce
         "Procedimiento": PROCEDURE,
     }
     notice = DEMONSTRATION if entity["is_demonstration"] else ""
+    told = {one.id: one for one in sheets(frames, entries, people, [one for ids in wanted.values() for one in ids])}
     return [
-        Book(name, entity["name"], identity, notice, sheets(frames, entries, people, ids), made)
-        for name, ids in wanted.items()
+        Book(name, entity["name"], identity, notice, [told[one] for one in ids], made) for name, ids in wanted.items()
     ]
 
 

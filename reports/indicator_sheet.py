@@ -86,25 +86,32 @@ def sheets(
 
     `entries`: data.records.indicator_log.entries of all of them; `people`: name of every account by id.
     """
-    above = _Above(frames)
-    known = measures()
-    names = {**people, **dict(zip(known["code"], known["name"], strict=True))}
-    names |= dict(zip(frames.goals["id"], frames.goals["text"], strict=True))
-    rows = {row["id"]: row for row in frames.indicators.to_dict("records")}
-    parts = {name: _by_indicator(frames.table(name)) for name in ("indicator_variables", "indicator_slices")}
-    logs = {str(key): group for key, group in entries.groupby("indicator_id", sort=False)}
-    empty = entries.head(0)
+    wanted = list(ids)
+    rows = _by(frames.indicators[frames.indicators["id"].isin(wanted)], "id")
+    variables, slices = (
+        _by(part[part["indicator_id"].isin(wanted)], "indicator_id")
+        for part in (frames.indicator_variables, frames.indicator_slices)
+    )
+    logs, names, above = _by(entries, "indicator_id"), _names(frames, people), _Above(frames)
     return [
-        _sheet(
-            rows[one],
-            parts["indicator_variables"].get(one, []),
-            parts["indicator_slices"].get(one, []),
-            logs.get(one, empty),
-            names,
-            above,
-        )
-        for one in ids
+        _sheet(rows[one][0], variables.get(one, []), slices.get(one, []), logs.get(one, []), names, above)
+        for one in wanted
     ]
+
+
+def _by(rows: pd.DataFrame, column: str) -> dict[str, list[Row]]:
+    """The rows as dictionaries, by what they have in that column."""
+    found: dict[str, list[Row]] = {}
+    for row in rows.to_dict("records"):
+        found.setdefault(row[column], []).append(row)
+    return found
+
+
+def _names(frames: PlanFrames, people: Mapping[str, str]) -> dict[str, str]:
+    """People, goals of the plan and indicators of the catalogue, by their id or code."""
+    known = measures()
+    goals = dict(zip(frames.goals["id"], frames.goals["text"], strict=True))
+    return {**people, **dict(zip(known["code"], known["name"], strict=True)), **goals}
 
 
 class _Above:
@@ -123,17 +130,10 @@ class _Above:
         return str(self.objectives[self.objective_of[goal_id]])
 
 
-def _by_indicator(rows: pd.DataFrame) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in rows.to_dict("records"):
-        found.setdefault(row["indicator_id"], []).append(row)
-    return found
-
-
 def _sheet(
-    row: Row, variables: list[Row], slices: list[Row], entries: pd.DataFrame, names: Mapping[str, str], above: _Above
+    row: Row, variables: list[Row], slices: list[Row], entries: list[Row], names: Mapping[str, str], above: _Above
 ) -> IndicatorSheet:
-    last = entries.iloc[-1] if len(entries) else None
+    last = entries[-1] if entries else None
     return IndicatorSheet(
         str(row["id"]),
         str(row["code"]),
@@ -200,11 +200,12 @@ def ranges(row: Row) -> tuple[Range, ...]:
     )
 
 
-def changes(entries: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+def changes(entries: Iterable[Row], names: Mapping[str, str]) -> pd.DataFrame:
     """One row per field changed, newest version first; columns CHANGES. An undone version says so."""
     rows = [
-        (version_words(entry), moment(entry["at"]), entry["user"], line.what, line.before, line.after)
-        for entry in entries.sort_values("number", ascending=False, kind="stable").to_dict("records")
+        (*heading, line.what, line.before, line.after)
+        for entry in sorted(entries, key=lambda one: -one["number"])
+        for heading in [(version_words(entry), moment(entry["at"]), entry["user"])]
         for line in indicator_log.lines(entry["table"], entry["before"], entry["after"], names)
     ]
     return pd.DataFrame(rows, columns=CHANGES, dtype="object")

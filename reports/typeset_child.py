@@ -13,6 +13,7 @@ import typst
 
 FONTS = ("Libertinus Serif", "DejaVu Sans Mono")  # they come inside the library
 STANDARD = "ua-1"
+_LATIN, _IDEOGRAPHS, _HANGUL, _BASIC_PLANE = 0x2FF, 0x2E80, 0xD7FF, 0xFFFF
 _SHOWN_INSTEAD = "\ufffd"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _PROBE = b'#set document(title: "x")\n#set text(lang: "es", font: ("%s", "%s"))\n= A\n#sys.inputs.data' % tuple(
@@ -43,7 +44,10 @@ def composed(source: bytes, data: str, made: int) -> bytes:
 
 def _undrawable(data: Any) -> Iterator[str]:
     """The characters of the data that no font has: a document for everybody may not show an empty box for them."""
-    for one in sorted({letter for text in _texts(data) for letter in text if ord(letter) > 0x2FF}):
+    for one in sorted({letter for text in _texts(data) for letter in text if ord(letter) > _LATIN}):
+        if _IDEOGRAPHS <= ord(one) <= _HANGUL or ord(one) > _BASIC_PLANE:  # there are thousands: none is tried
+            yield one
+            continue
         try:
             composed(_PROBE, f"a{one}", 0)
         except typst.TypstError:
