@@ -1,6 +1,6 @@
 """The sheet edited in place: forms by section and two grids; each cell is saved when it is left."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,7 @@ from procedure.indicator_sheet import SECTIONS, Section
 from reports.indicator_book import processes
 
 _VARIABLES = ("symbol", "name", "unit", "source")
+_WIDTHS = {"slice": 165, "symbol": 90}
 _SLICES = (
     "slice", "baseline", "baseline_year", "baseline_source", "target", "t1", "t2", "t3", "t4",
     "applies", "not_applicable_reason", "baseline_due",
@@ -44,7 +45,7 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     "metas": (),
     "periodicidad": (Block(3, ("periodicity", "reporting_day", "source_lag_days")),),
     "rangos": (Block(2, ("low", "high")), Block(3, ("action_low", "action_middle", "action_high"), 150)),
-    "responsables": (Block(4, ("responsible_id", "measured_by_id", "analysed_by_id", "approved_by_id")),),
+    "responsables": (Block(2, ("responsible_id", "measured_by_id", "analysed_by_id", "approved_by_id")),),
     "verificacion": (Block(2, ("verification_means", "limits")),),
 }
 
@@ -82,13 +83,18 @@ def show(one: Open, block: Block) -> None:
     row = pd.DataFrame([one.row])
     name = name_of(one, "indicators", block.fields[0])
     sheet = memories.open_sheet(desk.memory, name, desk.plan_id, "indicators", shape, row)
+    for line in sheet.lines:
+        line.stored["name"] = one.row["name"]  # what the button that undoes it calls it
     form.show(desk.memory, sheet, columns=block.columns, height=block.height)
     _answer(one, sheet, refusals=False)
 
 
 def _parts(one: Open, table: str, fields: tuple[str, ...], rows: pd.DataFrame, alt: str) -> None:
     desk, here = one.desk, Scope(row=one.id)
-    shape = columns(desk, LEVELS[table], fields, here)
+    shape = tuple(
+        replace(column, width=_WIDTHS.get(column.name, column.width))
+        for column in columns(desk, LEVELS[table], fields, here)
+    )
     if not desk.may_edit(table):
         grid.show_read_only(shape, rows, key=f"hoja-{table}-{one.id}", alt=alt)
         return

@@ -48,7 +48,7 @@ def _sheet_link(desk: Desk, row_id: str) -> None:
 
 def _deeds(desk: Desk, level: Level, row_id: str) -> None:
     """Move, retire, go down."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if level.below:
             st.button(
                 f"Ver {ELEMENTS[level.below].plural if level.below != 'indicator_slices' else 'su programación'}",

@@ -88,6 +88,7 @@ def test_a_field_is_saved_when_it_is_left_and_becomes_a_version(open_page, sheet
     ran(test)
     assert sheet.value("indicators", sheet.indicator, "definition") == "Estudiantes que se retiran"
     assert "Indicador · Definición: (vacío) → Estudiantes que se retiran" in html(test)
+    assert [one for one in test.button if "Definición de «Deserción»" in one.label.replace("\\", "")]
     field(test, "Limitaciones").set_value("Registro tardío")
     ran(test)
     assert sheet.value("indicators", sheet.indicator, "limits") == "Registro tardío", "its own saves are no strangers"
