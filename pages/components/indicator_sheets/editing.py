@@ -9,7 +9,7 @@ from pages.components import escape
 from pages.components.indicator_sheets import findings, scale
 from pages.components.indicator_sheets.names import DECLARED, name_of
 from pages.components.indicator_sheets.reading import Open
-from pages.components.plan.desk import columns
+from pages.components.plan.desk import PREFIX, columns
 from pages.components.plan.levels import LEVELS, Scope
 from pages.components.sheets import form, grid, remarks
 from pages.components.sheets import memory as memories
@@ -52,12 +52,32 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
 
 def render(one: Open) -> None:
     """Every section, with what it refuses or warns about beside it."""
+    above = st.container()
     for section in SECTIONS:
         with st.container(border=True):
             unit = f" ({one.row['unit']})" if section.code == "metas" and one.row["unit"] else ""
             st.markdown(f"##### {escape.markdown(section.title + unit)}")
             _section(one, section)
             findings.render(one, section)
+    with above:
+        _changed_elsewhere(one)
+
+
+def _changed_elsewhere(one: Open) -> None:
+    """Others' saves do not move a field under whoever types in it: they are told once, and brought in on request."""
+    names = [name_of(one, "indicators", block.fields[0]) for blocks in BLOCKS.values() for block in blocks]
+    drawn = [sheet for sheet in map(one.desk.memory.by_name.get, names) if sheet is not None]
+    if all(line.version == one.row["version"] for sheet in drawn for line in sheet.lines):
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Otra persona cambió esta hoja, o usted desde otra pestaña. Lo que escribió no se pierde.")
+        st.button(
+            "Ver los cambios",
+            key=f"hoja-renovar-{one.id}",
+            icon=":material/refresh:",
+            on_click=memories.renew,
+            args=(one.desk.memory, PREFIX),
+        )
 
 
 def _section(one: Open, section: Section) -> None:

@@ -1,7 +1,7 @@
 """What the sheet contradicts or should look at again, in the section of its field, and the button that settles it."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -18,7 +18,7 @@ from procedure.errors import PamError
 from procedure.indicator_rules import Finding, Mend
 from procedure.indicator_sheet import Section
 
-_OF_SLICES = frozenset({"baseline_year", "baseline", "target"})
+_OF_SLICES = frozenset({"baseline_year"})
 _OF_VARIABLES = frozenset({"symbol"})
 
 
@@ -26,12 +26,13 @@ def render(one: Open, section: Section) -> None:
     """Contradictions, with what is typed and not saved yet, beside what was typed; warnings where they belong."""
     if section.code in ("calculo", "metas"):
         _contradiction(one, section)
-    rows = [table.to_dict("records") for table in (one.variables, one.slices)]
-    for number, finding in enumerate(indicator_rules.review(one.row, *rows, one.desk.year)):
+    parts = [table.to_dict("records") for table in (one.variables, one.slices)]
+    for number, finding in enumerate(indicator_rules.review(one.row, *parts, one.desk.year)):
         if _is_of(section, finding):
             st.warning(escape.markdown(finding.message), icon=":material/rule:")
-            mends = finding.mends if one.desk.may_add("indicators") else ()
-            _offer(mends, f"{section.code}-{number}", lambda mend: partial(_change, one, mend))
+            chosen = _offer(one, finding.mends, f"{section.code}-{number}")
+            if chosen is not None:
+                _save(one, chosen, {chosen.field: chosen.value}, [])
 
 
 def _is_of(section: Section, finding: Finding) -> bool:
@@ -41,32 +42,29 @@ def _is_of(section: Section, finding: Finding) -> bool:
 
 
 def _contradiction(one: Open, section: Section) -> None:
+    """Its refusal is already beside the cell, unless it was stored so: then it is said here."""
     typed = pending.read(one)
     beside = "calculo" if typed.declared and not typed.edits else "metas"
     message = indicator_rules.first_of(typed.slices, typed.indicator)
-    if not message or section.code != beside or not one.desk.may_add("indicators"):
+    if not message or section.code != beside:
         return
-    mends = indicator_rules.mends(typed.indicator, typed.slices)
-    if mends:
-        st.caption("Para resolverlo en un clic:")
-        _offer(tuple(mends), "contradiccion", lambda mend: partial(_together, one, typed, mend))
-    elif typed.is_stored:
+    if typed.is_stored:
         st.error(escape.markdown(message), icon=":material/rule:")
+    chosen = _offer(one, indicator_rules.mends(typed.indicator, typed.slices), "contradiccion")
+    if chosen is not None:
+        _together(one, typed, chosen)
 
 
-def _offer(mends: tuple[Mend, ...], key: str, act: Callable[[Mend], Callable[[], None]]) -> None:
-    if not mends:
-        return
+def _offer(one: Open, mends: Sequence[Mend], key: str) -> Mend | None:
+    """The mend whose button was pressed, for whoever may change the indicator."""
+    if not mends or not one.desk.may_add("indicators"):
+        return None
     with st.container(horizontal=True):
-        for mend in mends:
-            if st.button(
-                escape.markdown(mend.label), key=f"hoja-{key}-{mend.field}-{mend.value}", icon=":material/build:"
-            ):
-                act(mend)()
-
-
-def _change(one: Open, mend: Mend) -> None:
-    _save(one, mend, {mend.field: mend.value}, [], None)
+        pressed = [
+            st.button(escape.markdown(mend.label), key=f"hoja-{key}-{mend.field}-{mend.value}", icon=":material/build:")
+            for mend in mends
+        ]
+    return next((mend for mend, hit in zip(mends, pressed, strict=True) if hit), None)
 
 
 def _together(one: Open, typed: Pending, mend: Mend) -> None:
@@ -76,15 +74,16 @@ def _together(one: Open, typed: Pending, mend: Mend) -> None:
     _save(one, mend, own, slices, typed)
 
 
-def _save(one: Open, mend: Mend, own: dict[str, object], slices: list[Edit], typed: Pending | None) -> None:
-    desk, change = one.desk, Change(one.id, int(one.row["version"]), own)
+def _save(one: Open, mend: Mend, own: dict[str, Any], slices: list[Edit], typed: Pending | None = None) -> None:
+    desk, words = one.desk, mend.label[:1].lower() + mend.label[1:]
+    change = Change(one.id, int(one.row["version"]), own)
     try:
         plan_elements.mend_indicator(desk.stores.database, desk.actor, desk.plan_id, change, slices)
     except PamError as error:
         flash.refuse(error)
     else:
-        flash.keep("success", f"Hecho: {mend.label[:1].lower()}{mend.label[1:]}.")
-        desk.memory.last = mend.label[:1].lower() + mend.label[1:]
+        desk.memory.last = words
+        flash.keep("success", f"Hecho: {words}.")
         if typed is not None:
             typed.settle()
     memories.renew(desk.memory, PREFIX)

@@ -167,13 +167,26 @@ def test_a_warning_stays_in_its_section_until_it_is_mended(open_page, sheet, ana
     assert "La fuente tarda" not in texts(test)
 
 
-def test_somebody_elses_save_is_not_overwritten_by_a_mend(open_page, sheet, analyst, leader, monkeypatch):
+def test_somebody_elses_save_is_not_overwritten_by_a_mend(open_page, sheet, analyst, leader):
     test = open_page(analyst, PAGE)
     type_in(test, "indicator_slices", {0: {"target": "6"}})
     sheet.change("indicator_slices", total(sheet)["id"], leader, target=2)
     click(test, "Cambiar el sentido a «aumentar»")
     assert (sheet.value("indicators", sheet.indicator, "sense"), total(sheet)["target"]) == ("reduccion", 2)
     assert "Otra persona guardó" in texts(test)
+
+
+def test_somebody_elses_change_is_told_and_brought_in_on_request(open_page, sheet, analyst, leader):
+    test = open_page(analyst, PAGE)
+    assert "Otra persona cambió esta hoja" not in texts(test)
+    sheet.change("indicators", sheet.indicator, leader, unit="puntos")
+    ran(test)
+    assert field(test, "Unidad").value == "%" and "Otra persona cambió esta hoja" in texts(test)
+    click(test, "Ver los cambios")
+    assert field(test, "Unidad").value == "puntos" and "Otra persona cambió esta hoja" not in texts(test)
+    field(test, "Unidad").set_value("tasa")
+    ran(test)
+    assert sheet.value("indicators", sheet.indicator, "unit") == "tasa" and "Ver los cambios" not in texts(test)
 
 
 def test_a_coauthor_edits_the_schedule_and_is_offered_no_mend(open_page, sheet, coauthor):
