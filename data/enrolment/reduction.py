@@ -25,6 +25,7 @@ Tell = Callable[[float, str], None]
 MEMORY = "450MB"
 _DATES_SEEN = 20_000
 _PART = 1_000_000
+_SLICE = 30_000
 _SLASHED = r"^(\d{1,2})[/-](\d{1,2})[/-]\d{4}$"
 _SCRATCH = (
     "p_year, p_municipality, p_school, p_zone, p_grade, p_sex, p_age, p_student, p_rule, "
@@ -53,8 +54,7 @@ def _open(students: Students, folder: Path) -> Iterator[duckdb.DuckDBPyConnectio
     place = str(folder / "scratch.duckdb") if students.is_file else ":memory:"
     config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
-        # A sheet comes in one piece: a second thread would only wait for it, spinning.
-        "threads": min(os.cpu_count() or 1, 4) if students.is_file else 1,
+        "threads": min(os.cpu_count() or 1, 4),
         "temp_directory": str(folder),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
@@ -82,7 +82,9 @@ def _read(connection: duckdb.DuckDBPyConnection, students: Students, context: Co
 
 def _source(connection: duckdb.DuckDBPyConnection, students: Students) -> str:
     if not students.is_file:
-        connection.register("sheet", students.source.slice(students.skip))
+        # A sheet comes in one piece, which only one thread would read: in slices, each takes the next.
+        rows = students.source.slice(students.skip)
+        connection.register("sheet", pa.Table.from_batches(rows.to_batches(_SLICE), rows.schema))
         return "sheet"
     path = expressions.literal(students.source.as_posix())
     if students.source.suffix.lower() == ".parquet":

@@ -1,15 +1,16 @@
 """The process that opens a file nobody trusts: `python -m data.intake.child FILE NAME FOLDER [hidden] [guard]`.
 
 It writes FOLDER/result.json (verdict or facts) and one Arrow file per sheet, the hidden ones only when asked, prints
-its progress as lines "fraction text", and may die: the parent takes that as a verdict. The guard of a workbook runs
-beside its reader, and what was read is discarded when it refuses; with "guard" it runs alone, to say why the reader
-died. Students are counted here and never leave: FOLDER/context.json, if the parent wrote it, says how. Nothing heavy
-is imported before the limits stand.
+its progress as lines "fraction text", and may die: the parent takes that as a verdict. The guard of a workbook is this
+same program with "guard", beside the reader: it writes FOLDER/guard.json, and what was read is discarded when it
+refuses. Students are counted here and never leave: FOLDER/context.json, if the parent wrote it, says how. Nothing
+heavy is imported before the limits stand.
 """
 
 import json
 import os
 import sys
+import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,8 @@ def main(path: Path, file_name: str, folder: Path, *, hidden: bool = False, guar
         result = {"code": refusal.code, "details": refusal.details}
     except MemoryError:
         result = {"code": "sin_memoria", "details": {}}
-    (folder / "result.json").write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
+    name = "guard.json" if guard_only else "result.json"
+    (folder / name).write_text(json.dumps(result, ensure_ascii=False), encoding="utf-8")
 
 
 def limit_process(size: int) -> None:
@@ -48,6 +50,16 @@ def limit_process(size: int) -> None:
     for kind, value in ((resource.RLIMIT_AS, limits.CHILD_MEMORY), (resource.RLIMIT_CPU, limits.cpu_seconds(size))):
         resource.setrlimit(kind, (value, value))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def end_with_parent() -> None:
+    """Ends this process when whoever started it is gone: its input is a pipe that nobody writes to."""
+
+    def watch() -> None:
+        sys.stdin.buffer.read()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _tell(fraction: float, text: str) -> None:
@@ -72,24 +84,31 @@ def _read(path: Path, file_name: str, folder: Path, *, hidden: bool, guard_only:
             return reduced
     if size > limits.UPLOAD_BYTES:
         raise Refusal("archivo_muy_grande", size=size // limits.MEGABYTE, limit=limits.UPLOAD_BYTES // limits.MEGABYTE)
+    if guard_only:
+        return _inspected(path)
     if reader == "workbook":
-        return _read_workbook(path, folder, hidden=hidden, guard_only=guard_only)
+        return _read_workbook(path, file_name, folder, hidden=hidden)
     return _read_text(path, folder)
 
 
-def _read_workbook(path: Path, folder: Path, *, hidden: bool, guard_only: bool) -> dict[str, Any]:
+def _inspected(path: Path) -> dict[str, Any]:
     from data.intake.archive import Archive
     from data.intake.guard import inspect, outline
 
     archive = Archive(path)
-    outlined = outline(archive)
-    if guard_only:
-        inspect(archive, outlined)
-        return {}
-    from data.intake.workbook import TablesBeside, text_numbers
+    return asdict(inspect(archive, outline(archive)))
 
-    reading = TablesBeside(path, [sheet.name for sheet in outlined if hidden or sheet.state == "visible"])
-    facts = inspect(archive, outlined)
+
+def _read_workbook(path: Path, file_name: str, folder: Path, *, hidden: bool) -> dict[str, Any]:
+    from data.intake.archive import Archive
+    from data.intake.beside import GuardBeside, TablesBeside
+    from data.intake.guard import outline
+    from data.intake.workbook import text_numbers
+
+    guard = GuardBeside(path, file_name, folder)
+    archive = Archive(path)
+    reading = TablesBeside(path, [sheet.name for sheet in outline(archive) if hidden or sheet.state == "visible"])
+    facts = guard.facts()
     _tell(0.4, "Leyendo las hojas")
     tables = reading.tables(archive, facts.sheets)
     sheets = [{"name": sheet.name, "state": sheet.state, "file": None, **asdict(sheet.facts)} for sheet in facts.sheets]
@@ -190,6 +209,7 @@ def _write(table: Any, path: Path) -> str:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     main(
         Path(sys.argv[1]),
         sys.argv[2],

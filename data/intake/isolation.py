@@ -100,6 +100,7 @@ def open_file(
         verdict = _run(path, file_name, Path(folder), progress, cancelled, words=["hidden"] if hidden else [])
         if verdict.get("code") == "lector_caido":
             # The reader runs before the guard has finished: alone, the guard may still say why it died.
+            (Path(folder) / "guard.json").unlink(missing_ok=True)
             verdict |= _run(path, file_name, Path(folder), None, cancelled, words=["guard"])
         if "code" in verdict:
             raise spoken(verdict["code"], file_name, verdict.get("details", {}))
@@ -132,7 +133,7 @@ def _run(
     command = [sys.executable, "-m", "data.intake.child", str(path.resolve()), file_name, str(folder), *words]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **_FRUGAL}
     child = subprocess.Popen(
-        command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        command, cwd=_ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     listener = threading.Thread(target=_listen, args=(child, progress), daemon=True)
     listener.start()
@@ -140,9 +141,10 @@ def _run(
     code = _watch(child, size, cancelled)
     child.wait()
     listener.join()
-    if child.stdout:
-        child.stdout.close()
-    result = folder / "result.json"
+    for pipe in (child.stdin, child.stdout):
+        if pipe:
+            pipe.close()
+    result = folder / ("guard.json" if "guard" in words else "result.json")
     if code or child.returncode != 0 or not result.is_file():
         return {"code": code or _cause_of_death(child.returncode), "details": {"limit": limits.wall_seconds(size)}}
     loaded: dict[str, Any] = json.loads(result.read_text(encoding="utf-8"))

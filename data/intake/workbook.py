@@ -6,8 +6,6 @@ Runs in the child process.
 """
 
 import re
-import tempfile
-import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,42 +25,7 @@ _UNKNOWN_ERROR = re.compile(rb"(<(?:\w+:)?v>)#(?!REF!|N/A|VALUE!|DIV/0!|NAME\?|N
 _TYPED_AS_TEXT = re.compile(rb"<(?:\w+:)?c\b(?=[^<>]*\st=\"(?:s|str|inlineStr)\")[^<>]*?\sr=\"([A-Z]+\d+)\"")
 
 
-class TablesBeside:
-    """The fast reader at work in a thread while the guard looks at the same file; it lets other threads run."""
-
-    def __init__(self, path: Path, names: list[str]) -> None:
-        self._path = path
-        self._names = names
-        self._tables: dict[str, pa.Table] = {}
-        self._failed = False
-        self._thread = threading.Thread(target=self._read, daemon=True)
-        self._thread.start()
-
-    def tables(self, archive: Archive, sheets: list[Sheet]) -> dict[str, pa.Table]:
-        """By sheet name, every cell from row 1 and column A, columns named "0", "1"…, null where empty.
-
-        Only for a file that the guard has let through. Raises Refusal when the reader cannot make it out.
-        """
-        self._thread.join()
-        if not self._failed and len(self._tables) == len(self._names):
-            return self._tables
-        if not any(sheet.facts.errors for sheet in sheets):
-            raise Refusal("xlsx_invalido", "el contenido de una hoja no se puede interpretar")
-        # Errors of Excel 365 (#SPILL!, #CALC!) abort the reader: it gets a copy that says #VALUE! instead.
-        with tempfile.TemporaryDirectory() as folder:
-            try:
-                return _tables(_without_new_errors(archive, sheets, Path(folder) / "copy.xlsx"), self._names)
-            except fastexcel.FastExcelError as error:
-                raise Refusal("xlsx_invalido", "el contenido de una hoja no se puede interpretar") from error
-
-    def _read(self) -> None:
-        try:
-            self._tables = _tables(self._path, self._names)
-        except (fastexcel.FastExcelError, MemoryError):
-            self._failed = True
-
-
-def _tables(path: Path, names: list[str]) -> dict[str, pa.Table]:
+def read_tables(path: Path, names: list[str]) -> dict[str, pa.Table]:
     reader = fastexcel.read_excel(path)
     found = {}
     for name in names:
@@ -72,7 +35,7 @@ def _tables(path: Path, names: list[str]) -> dict[str, pa.Table]:
     return found
 
 
-def _without_new_errors(archive: Archive, sheets: list[Sheet], copy: Path) -> Path:
+def without_new_errors(archive: Archive, sheets: list[Sheet], copy: Path) -> Path:
     parts = {sheet.part for sheet in sheets}
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as book:
         for name in archive.parts:

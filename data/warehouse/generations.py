@@ -24,6 +24,8 @@ from data.warehouse.writing import scratch_file
 _KEY = ", ".join(["entity_id", *KEY])
 Options = dict[str, str | bool | int | float | list[str]]
 OFFLINE: Options = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+# Each thread of a write has buffers of its own, in the server's memory, and these writes are short.
+FRUGAL: Options = {**OFFLINE, "threads": 1}
 
 SCHEMA = "\n".join(
     [
@@ -43,8 +45,9 @@ ORDER BY entity_id, indicator_code, year, zone, inclusion_group, municipality_co
 # A file of students says all there is of each year and municipality that it carries.
 _ENROLMENT_CUBE = f"""
 INSERT INTO enrolment_cube
-SELECT {named(ENROLMENT)} FROM enrolment
-QUALIFY sequence = max(sequence) OVER (PARTITION BY entity_id, year, municipality_code)
+SELECT {named(ENROLMENT)} FROM enrolment JOIN (
+    SELECT entity_id, year, municipality_code, max(sequence) AS sequence FROM enrolment GROUP BY 1, 2, 3
+) USING (entity_id, year, municipality_code, sequence)
 ORDER BY entity_id, year, municipality_code, school_code, zone, grade, sex, inclusion_group
 """
 
@@ -76,18 +79,26 @@ def build(folder: Folder, entity_id: str, number: int, manifest: Manifest) -> Bu
 
 
 def _write(folder: Folder, path: Path, manifest: Manifest) -> None:
-    with duckdb.connect(str(path), config=OFFLINE) as connection:
+    with duckdb.connect(str(path), config=FRUGAL) as connection:
         connection.execute(SCHEMA)
         for layer in manifest:
             for part in layer.parts:
                 # By name: a column that the layer was written without takes its default.
-                connection.execute(
+                _settled(
+                    connection,
                     f"INSERT INTO {part.table} BY NAME SELECT *, $sequence AS sequence FROM read_parquet($file)",
                     {"sequence": layer.sequence, "file": str(folder.layer(layer.version_id, part.table))},
                 )
-        connection.execute(_CUBE)
-        connection.execute(_ENROLMENT_CUBE)
-        connection.execute("CHECKPOINT")
+        _settled(connection, _CUBE)
+        _settled(connection, _ENROLMENT_CUBE)
+
+
+def _settled(
+    connection: duckdb.DuckDBPyConnection, statement: str, parameters: dict[str, str | int] | None = None
+) -> None:
+    """What was written goes to the file at once: left for the end, all of it would be in memory together."""
+    connection.execute(statement, parameters)
+    connection.execute("CHECKPOINT")
 
 
 def _verify(path: Path, manifest: Manifest) -> None:

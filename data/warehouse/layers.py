@@ -52,7 +52,7 @@ def _store(path: Path, folder: Folder, table: str, frame: pd.DataFrame) -> Part:
 def _copy(table: str, frame: pd.DataFrame, path: Path) -> None:
     columns = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in TABLES[table].items())
     target = path.as_posix().replace("'", "''")
-    with duckdb.connect(":memory:") as connection:
+    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
         connection.register("frame", frame[list(TABLES[table])])
         connection.execute(f"COPY (SELECT {columns} FROM frame) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 

@@ -16,12 +16,13 @@ def compare(warehouse: Warehouse, cube: pd.DataFrame, entity_id: str) -> dict[st
     A student is equal when every count of their establishment, zone, grade and sex is the one that serves, in every
     inclusion group: students are not known one by one.
     """
-    plain = cube.astype(dict.fromkeys([name for name in KEY if name not in ("year", "grade")], "str"))
+    heads = cube["students"].where(cube["inclusion_group"].eq(_EVERYBODY), 0)
     serving = warehouse.read("enrolment_serving", entity_id=entity_id, years=[int(y) for y in cube["year"].unique()])
+    if serving.empty:
+        return {"new": int(heads.sum()), "changed": 0, "equal": 0}
+    plain = cube.astype(dict.fromkeys([name for name in KEY if name not in ("year", "grade")], "str"))
     known = plain.merge(serving[_PLACE].drop_duplicates(), on=_PLACE, how="left", indicator="known")["known"].eq("both")
     changed = _changed(plain, serving)
-    everybody = plain["inclusion_group"].eq(_EVERYBODY)
-    heads = plain["students"].where(everybody, 0)
     return {
         "new": int(heads[~known.to_numpy()].sum()),
         "changed": int(heads[known.to_numpy() & changed].sum()),
