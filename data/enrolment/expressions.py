@@ -42,11 +42,12 @@ def types(context: Context) -> list[str]:
 
 
 def texts(students: Students) -> str:
-    """Every column that is read, as a trimmed text named by its field; null where empty."""
-    return ", ".join(
+    """Every column that is read, as a trimmed text named by its field; null where empty. And the place of the row."""
+    found = [
         f"nullif(trim(CAST({quoted(column)} AS VARCHAR)), '') AS {quoted(code)}"
         for code, column in students.columns.items()
-    )
+    ]
+    return ", ".join(found if students.is_file else [*found, students.place])
 
 
 def readings(students: Students, context: Context, day_first: bool) -> str:
@@ -118,9 +119,11 @@ def rule(students: Students, context: Context) -> str:
 def _conditions(students: Students, context: Context) -> list[tuple[str, str]]:
     has, names = students.columns.keys(), [code for code in students.columns if code.startswith("name")]
     filled = ", ".join(quoted(code) for code in has)
+    nobody = "school_code IS NULL AND document IS NULL AND grade IS NULL"
+    # AND works out both sides for every row; CASE, the dear one only where the cheap one holds.
     found = [
-        ("fila_vacia", f"school_code IS NULL AND document IS NULL AND grade IS NULL AND coalesce({filled}) IS NULL"),
-        ("fila_no_es_dato", "p_school IS NULL AND contains(upper(coalesce(school_code, '')), 'TOTAL')"),
+        ("fila_vacia", f"CASE WHEN {nobody} THEN coalesce({filled}) IS NULL END"),
+        ("fila_no_es_dato", "CASE WHEN p_school IS NULL THEN contains(upper(school_code), 'TOTAL') END"),
         ("celda_vacia", "school_code IS NULL OR document IS NULL OR grade IS NULL"),
         ("codigo_dane_longitud", "p_school IS NULL OR p_school < 100000000000"),
         ("anio_invalido", f"p_year IS NULL OR p_year NOT BETWEEN 1990 AND {context.year + 1}"),
@@ -143,7 +146,7 @@ def _conditions(students: Students, context: Context) -> list[tuple[str, str]]:
         found += [
             ("texto_muy_largo", f"length({name}) > {NAME_LIMIT}"),
             ("caracteres_invalidos", f"regexp_matches({name}, {literal(INVISIBLE)})"),
-            ("revisar_texto_na", f"upper({name}) IN ('NA', 'NULL', 'NAN', 'N/A', 'NONE')"),
+            ("revisar_texto_na", f"strlen({name}) < 5 AND upper({name}) IN ('NA', 'NULL', 'NAN', 'N/A', 'NONE')"),
         ]
     return found
 

@@ -35,7 +35,9 @@ def facts(
     """Rows of the file by what became of them; `rules`: rule → how many and the first cells, as [row, text]; `places`:
     municipality → students read; `columns`: which fields it brings. Leaves rejected.parquet: row, rule."""
     kept = ", ".join(map(expressions.literal, kept_places(students, context)))
-    connection.execute(f"CREATE TEMP VIEW judged AS SELECT rowid AS place, *, {_outside(kept)} AS outside FROM scratch")
+    connection.execute(
+        f"CREATE TEMP VIEW judged AS SELECT {students.place} AS place, *, {_outside(kept)} AS outside FROM scratch"
+    )
     uneven = _uneven(connection, students)
     counted = _counted(connection)
     rules = _rules(connection, students)

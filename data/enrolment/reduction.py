@@ -41,7 +41,7 @@ def reduce_students(students: Students, context: Context, folder: Path, tell: Te
     with _open(students, folder) as connection:
         _read(connection, students, context, tell)
         tell(0.8, "Buscando estudiantes repetidos")
-        repeated = _mark_repeated(connection)
+        repeated = _mark_repeated(connection, students.place)
         tell(0.85, "Contando los estudiantes")
         _count(connection, students, context, folder)
         tell(0.9, "Reuniendo los hallazgos")
@@ -67,11 +67,12 @@ def _read(connection: duckdb.DuckDBPyConnection, students: Students, context: Co
     for statement in [*expressions.types(context), *cube.lookups()]:
         connection.execute(statement)
     source = _source(connection, students)
-    extra = ", ".join(f"is_{code}" for code in ("dropout", "repeater") if code in students.columns)
+    known = [f"is_{code}" for code in ("dropout", "repeater") if code in students.columns]
+    kept = ", ".join([_SCRATCH, *known] if students.is_file else [_SCRATCH, *known, students.place])
     with _progress(connection, tell), _text_faults():
         connection.execute(
             f"""CREATE TABLE scratch AS
-            SELECT {_SCRATCH}{", " + extra if extra else ""}, {expressions.faulty_text(students)} AS faulty
+            SELECT {kept}, {expressions.faulty_text(students)} AS faulty
             FROM (SELECT *, {expressions.rule(students, context)} AS p_rule
                 FROM (SELECT *, {expressions.readings(students, context, _day_first(connection, source, students))}
                     FROM (SELECT {expressions.texts(students)} FROM {source})))""",
@@ -82,8 +83,9 @@ def _read(connection: duckdb.DuckDBPyConnection, students: Students, context: Co
 
 def _source(connection: duckdb.DuckDBPyConnection, students: Students) -> str:
     if not students.is_file:
-        # A sheet comes in one piece, which only one thread would read: in slices, each takes the next.
+        # A sheet comes in one piece, which only one thread would read; in slices each takes the next, in any order.
         rows = students.source.slice(students.skip)
+        rows = rows.append_column(students.place, pa.array(range(rows.num_rows), pa.int64()))
         connection.register("sheet", pa.Table.from_batches(rows.to_batches(_SLICE), rows.schema))
         return "sheet"
     path = expressions.literal(students.source.as_posix())
@@ -128,28 +130,28 @@ def _mark_broken(connection: duckdb.DuckDBPyConnection, students: Students) -> N
     connection.register("broken", cells)
     connection.execute(
         f"""UPDATE scratch SET p_rule = seen.rule FROM (SELECT place, min(rule) AS rule FROM broken GROUP BY 1) seen
-        WHERE scratch.rowid = place AND p_rule <> {RULES.index(BLANK)}"""
+        WHERE scratch.{students.place} = place AND p_rule <> {RULES.index(BLANK)}"""
     )
 
 
-def _mark_repeated(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
+def _mark_repeated(connection: duckdb.DuckDBPyConnection, place: str) -> dict[int, int]:
     """Marks whoever comes again in the same year; answers row → first row, the first two thousand."""
     rows = connection.execute("SELECT count(*) FROM scratch").fetchone()
     parts = max(1, (rows[0] if rows else 0) // _PART)
     connection.execute("CREATE TEMP TABLE repeated (student UBIGINT, first BIGINT)")
     for part in range(parts):
         connection.execute(
-            f"""INSERT INTO repeated SELECT p_student, min(rowid) FROM scratch
+            f"""INSERT INTO repeated SELECT p_student, min({place}) FROM scratch
             WHERE p_rule = 0 AND p_student % {parts} = {part} GROUP BY p_student HAVING count(*) > 1"""
         )
     found = connection.execute(
-        """SELECT scratch.rowid, first FROM scratch JOIN repeated ON student = p_student
-        WHERE p_rule = 0 AND scratch.rowid > first ORDER BY 1"""
+        f"""SELECT scratch.{place}, first FROM scratch JOIN repeated ON student = p_student
+        WHERE p_rule = 0 AND scratch.{place} > first ORDER BY 1"""
     ).fetchall()
     if found:
         connection.execute(
             f"""UPDATE scratch SET p_rule = {RULES.index("fila_duplicada")} FROM repeated
-            WHERE student = p_student AND p_rule = 0 AND scratch.rowid > first"""
+            WHERE student = p_student AND p_rule = 0 AND scratch.{place} > first"""
         )
     return dict(found[:2000])
 

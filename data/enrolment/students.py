@@ -57,6 +57,11 @@ class Students:
     def is_file(self) -> bool:
         return isinstance(self.source, Path)
 
+    @property
+    def place(self) -> str:
+        """The column of the scratch table that says which row of the source, from 0, a student is."""
+        return "rowid" if self.is_file else "p_place"
+
 
 @dataclass(frozen=True)
 class Context:

@@ -18,7 +18,6 @@ from data.intake import limits
 from data.intake.archive import Archive
 from data.intake.coordinates import letters
 from data.intake.guard import Sheet
-from data.intake.verdicts import Refusal
 
 _DECIMAL = r"^[+-]?\d*\.\d+$"
 _UNKNOWN_ERROR = re.compile(rb"(<(?:\w+:)?v>)#(?!REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)[^<]*(</)")

@@ -3,6 +3,7 @@
 import pyarrow.parquet
 import pytest
 
+from data.enrolment import reduction
 from data.enrolment.reduction import reduce_students
 from data.enrolment.students import Students
 from tests.enrolment.conftest import GOOD, RURAL_SCHOOL, SCHOOL, sheet
@@ -123,6 +124,21 @@ def test_whoever_comes_again_in_the_same_year_counts_once_and_is_shown_by_pseudo
 def test_cells_that_the_guard_saw_broken_keep_their_rows_out(reduce):
     given = reduce([{}, {"grade": None}, {}], broken=[(3, "grade", "celda_formula_sin_valor")])
     assert {name: entry["count"] for name, entry in given.facts["rules"].items()} == {"celda_formula_sin_valor": 1}
+
+
+def test_a_sheet_read_in_slices_by_several_threads_keeps_the_number_of_every_row(reduce, monkeypatch):
+    monkeypatch.setattr(reduction, "_SLICE", 500)
+    rows = [{} for _ in range(9000)]
+    rows[1234], rows[8766] = {"grade": "nadie"}, {"grade": None}
+    rows[7777] = {"document": "1080000003"}
+    given = reduce(rows, broken=[(4001, "grade", "celda_combinada")])
+    found = {name: [row for row, _ in entry["cells"]] for name, entry in given.facts["rules"].items()}
+    assert found == {
+        "numero_invalido": [1236],
+        "celda_vacia": [8768],
+        "fila_duplicada": [7779],
+        "celda_combinada": [4001],
+    }
 
 
 def test_blank_rows_are_neither_students_nor_errors(reduce):

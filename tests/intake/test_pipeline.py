@@ -239,6 +239,14 @@ def test_the_child_cannot_take_more_memory_than_its_limit() -> None:
     assert "MemoryError" in ended.stderr
 
 
+def test_the_child_does_not_outlive_whoever_started_it() -> None:
+    script = "import time; from data.intake.child import end_with_parent; end_with_parent(); time.sleep(60)"
+    child = subprocess.Popen([sys.executable, "-c", script], cwd=isolation._ROOT, stdin=subprocess.PIPE)
+    assert child.stdin is not None
+    child.stdin.close()
+    assert child.wait(20) == 1
+
+
 def test_more_cells_than_the_limit_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "ancho.csv"
     path.write_text((",".join(["7"] * 500) + "\n") * 24_100, encoding="utf-8")
