@@ -1,12 +1,14 @@
 """What the rules read: the plan and its surroundings as rows, and who hangs from whom, worked out once."""
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from procedure.elements import ELEMENTS
+from procedure.elements import ELEMENTS, PLAN_TABLES
 from procedure.fields import is_missing
 
 Row = Mapping[str, Any]
@@ -20,7 +22,8 @@ class Bundle:
 
     `prioritized`: ids of the factors with a score · `active`: ids of the accounts that may answer for something ·
     `viabilities`: aspect, is_viable of the last declaration of viability · `acta`: its number, "" when there is none ·
-    `rural_share`: percent of the enrolment that is rural, None when it is not known.
+    `viability_holds`: no correction since touched goals, costs or resources · `rural_share`: percent of the enrolment
+    that is rural, None when it is not known · `large_rural`: the percent from which that is much.
     """
 
     year: int
@@ -29,7 +32,9 @@ class Bundle:
     active: frozenset[str] = frozenset()
     viabilities: Sequence[Row] = ()
     acta: str = ""
+    viability_holds: bool = True
     rural_share: float | None = None
+    large_rural: float = 20.0
     _below: dict[tuple[str, str], dict[str, list[Row]]] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, table: str) -> Sequence[Row]:
@@ -49,6 +54,12 @@ class Bundle:
     @cached_property
     def by_id(self) -> dict[str, Row]:
         return {row["id"]: row for rows in self.tables.values() for row in rows}
+
+    @property
+    def stamp(self) -> str:
+        """A hash of what the plan says, not of how often it was saved: taking back a change brings it back."""
+        said = {table: [_said(row) for row in self.rows(table)] for table in PLAN_TABLES}
+        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
     def parent(self, table: str, row: Row) -> Row | None:
         """The row that this one hangs from, or None when it has none or it was retired."""
@@ -82,6 +93,10 @@ _LONGEST = 110
 def live(rows: Iterable[Row]) -> list[Row]:
     """The slices that apply."""
     return [row for row in rows if row["applies"]]
+
+
+def _said(row: Row) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "version" and value != [] and not is_missing(value)}
 
 
 def _parents(value: Any) -> list[str]:

@@ -10,7 +10,6 @@ from procedure.elements import ELEMENTS
 from procedure.fields import is_missing
 from procedure.vocabulary import VIABILITY_ASPECTS
 
-LARGE_RURAL_SHARE = 20.0  # percent of the enrolment from which a plan without rural goals is worth a second look
 _COMPARED = ("components", "objectives", "goals", "indicators", "actions")
 
 
@@ -69,11 +68,13 @@ def missing_viabilities(plan: Bundle) -> Iterator[Spot]:
         yield Spot(f"El Comité Directivo no ha declarado la viabilidad {listed(lacking)}.")
     if is_missing(plan.acta):
         yield Spot("La viabilidad no tiene acta.")
+    elif not plan.viability_holds:
+        yield Spot("La corrección cambió metas, costos o recursos: la viabilidad declarada ya no la cubre.")
 
 
 def rural_enrolment_without_goal(plan: Bundle) -> Iterator[Spot]:
     """C25. When much of the enrolment is rural, some goal says what changes there."""
-    if plan.rural_share is None or plan.rural_share < LARGE_RURAL_SHARE:
+    if plan.rural_share is None or plan.rural_share < plan.large_rural:
         return
     rural = [one for one in live(plan.rows("goal_slices")) if one["slice"] == "rural"]
     if not any(not is_missing(one["target"]) for one in rural):
