@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -88,6 +89,13 @@ class Bundle:
 
 
 _LONGEST = 110
+
+
+def day(value: Any) -> date | None:
+    """Frames hold moments and editors hold days: a day, or None when it is missing."""
+    if is_missing(value):
+        return None
+    return value.date() if hasattr(value, "date") else value  # type: ignore[no-any-return]
 
 
 def live(rows: Iterable[Row]) -> list[Row]:

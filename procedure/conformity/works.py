@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from procedure.conformity.bundle import Bundle, Row
+from procedure.conformity.bundle import Bundle, Row, day
 from procedure.conformity.rule import Spot
 from procedure.conformity.words import figure, pesos
 from procedure.fields import is_missing
@@ -18,7 +17,7 @@ def dates_out_of_place(plan: Bundle) -> Iterator[Spot]:
     An action with no goal of its own serves those of its objectives: it ends before the last of them.
     """
     for row in plan.rows("actions"):
-        start, end = _day(row["start_date"]), _day(row["end_date"])
+        start, end = day(row["start_date"]), day(row["end_date"])
         for text in _wrong_dates(plan.year, start, end):
             yield Spot(text, "actions", row["id"])
         due = _due(plan, row)
@@ -69,9 +68,9 @@ def poai_lines_exceeded(plan: Bundle) -> Iterator[Spot]:
 def _wrong_dates(year: int, start: date | None, end: date | None) -> Iterator[str]:
     if start is None or end is None:
         yield f"No tiene {'inicio' if start is None else 'fin'}."
-    for name, day in (("Empieza", start), ("Termina", end)):
-        if day is not None and day.year != year:
-            yield f"{name} el {day:%d/%m/%Y}, fuera de la vigencia {year}."
+    for name, when in (("Empieza", start), ("Termina", end)):
+        if when is not None and when.year != year:
+            yield f"{name} el {when:%d/%m/%Y}, fuera de la vigencia {year}."
     if start and end and end < start:
         yield f"Termina ({end:%d/%m/%Y}) antes de empezar ({start:%d/%m/%Y})."
 
@@ -79,9 +78,9 @@ def _wrong_dates(year: int, start: date | None, end: date | None) -> Iterator[st
 def _due(plan: Bundle, action: Row) -> date | None:
     own = plan.by_id.get(str(action["goal_id"]))
     if own is not None:
-        return _day(own["due_date"])
+        return day(own["due_date"])
     goals = [goal for one in action["objective_ids"] for goal in plan.below("goals", "objective_id", one)]
-    return max((day for goal in goals if (day := _day(goal["due_date"]))), default=None)
+    return max((due for goal in goals if (due := day(goal["due_date"]))), default=None)
 
 
 def _of_ministry(one: Row) -> Iterator[str]:
@@ -94,10 +93,3 @@ def _of_ministry(one: Row) -> Iterator[str]:
         yield f"El porcentaje del MEN es {figure(share)}: debe estar entre 0 y 100."
     if share > 0 and is_missing(one["men_project"]):
         yield "Viene del MEN y no nombra el proyecto."
-
-
-def _day(value: Any) -> date | None:
-    """Frames hold moments, editors hold days."""
-    if is_missing(value):
-        return None
-    return value.date() if hasattr(value, "date") else value  # type: ignore[no-any-return]
