@@ -39,19 +39,22 @@ SECTIONS = (
 _OPTIONAL = frozenset({"catalog_code", "levels", "is_followed", "weight"})
 _REQUIRED = tuple(name for section in SECTIONS for name in section.fields if name not in _OPTIONAL)
 _WITH_BASELINE = frozenset({"nivel", "escala"})
+FIGURES = ("target", "baseline", "t4")
 
 
-def missing(indicator: Row, variables: Sequence[Row], slices: Iterable[Row]) -> list[str]:
+def missing(
+    indicator: Row, variables: Sequence[Row], slices: Iterable[Row], figures: Sequence[str] = FIGURES
+) -> list[str]:
     """What the sheet lacks, as it is read: «Fórmula», «Meta (Urbana, Rural)»; empty when it is complete.
 
     A milestone has no variables and a scale has levels; a baseline may be «por levantar» with its date, and it is not
-    asked of sums and flows that start at zero. What does not apply lacks nothing.
+    asked of sums and flows that start at zero. What does not apply lacks nothing. `figures`: those asked of the slices.
     """
     label = ELEMENTS["indicators"].label
     found = [label(name) for name in _REQUIRED if is_missing(indicator[name])]
     if indicator["accumulation"] == "escala" and len(levels(indicator)) < 2:
         found.append(label("levels"))
-    return found + _of_variables(indicator, variables) + _of_slices(indicator, slices)
+    return found + _of_variables(indicator, variables) + _of_slices(indicator, slices, figures)
 
 
 def _of_variables(indicator: Row, variables: Sequence[Row]) -> list[str]:
@@ -62,25 +65,33 @@ def _of_variables(indicator: Row, variables: Sequence[Row]) -> list[str]:
     return [f"Fuente de la variable {one['symbol']}" for one in variables if is_missing(one["source"])]
 
 
-def _of_slices(indicator: Row, slices: Iterable[Row]) -> list[str]:
+def missing_baseline(indicator: Row, one: Row) -> list[str]:
+    """What a slice that applies lacks of its baseline: the figure or its date; of a figure, its year and source."""
+    if is_missing(one["baseline"]):
+        names = ["baseline"] if _needs_baseline(indicator) and is_missing(one["baseline_due"]) else []
+    else:
+        names = [name for name in ("baseline_year", "baseline_source") if is_missing(one[name])]
+    return [ELEMENTS["indicator_slices"].label(name) for name in names]
+
+
+def _of_slices(indicator: Row, slices: Iterable[Row], figures: Sequence[str]) -> list[str]:
     live = [one for one in slices if one["applies"]]
     if not live:
         return ["Meta de al menos una desagregación"]
     lacking: dict[str, list[str]] = {}
     for one in live:
-        for what in _of_slice(indicator, one):
+        for what in _of_slice(indicator, one, figures):
             lacking.setdefault(what, []).append(SLICES[one["slice"]])
     return [f"{what} ({', '.join(where)})" for what, where in lacking.items()]
 
 
-def _of_slice(indicator: Row, one: Row) -> list[str]:
-    label = ELEMENTS["indicator_slices"].label
-    names = ["target"] if is_missing(one["target"]) else []
-    if is_missing(one["baseline"]):
-        names += ["baseline"] if _needs_baseline(indicator) and is_missing(one["baseline_due"]) else []
-    else:
-        names += [name for name in ("baseline_year", "baseline_source") if is_missing(one[name])]
-    return [label(name) for name in names] + (["Programación a T4"] if is_missing(one["t4"]) else [])
+def _of_slice(indicator: Row, one: Row, figures: Sequence[str]) -> list[str]:
+    lacking = {
+        "target": [ELEMENTS["indicator_slices"].label("target")] if is_missing(one["target"]) else [],
+        "baseline": missing_baseline(indicator, one),
+        "t4": ["Programación a T4"] if is_missing(one["t4"]) else [],
+    }
+    return [what for name in figures for what in lacking[name]]
 
 
 def _needs_baseline(indicator: Row) -> bool:

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     REVIEW_REPORT = "revisar reportes"
     REOPEN_REPORT = "reabrir reportes"
     MANAGE_USERS = "administrar cuentas"
+    NAME_VERIFIER = "designar a quien verifica"
     FETCH_OPEN_DATA = "traer datos abiertos"
 
 
@@ -53,7 +54,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COMMITTEE: _EVERYONE,
     Role.TECHNICIAN: _EVERYONE,
     Role.RESPONSIBLE: _EVERYONE | {Permission.REPORT_ASSIGNED},
-    Role.ADMIN: _EVERYONE | {Permission.MANAGE_USERS, Permission.FETCH_OPEN_DATA},
+    Role.ADMIN: _EVERYONE | {Permission.MANAGE_USERS, Permission.NAME_VERIFIER, Permission.FETCH_OPEN_DATA},
 }
 
 

@@ -19,6 +19,7 @@ def table(transitions: Sequence[Transition], words: Mapping[str, str]) -> str:
     rows = ["| De | A | Acción | Quién | Exige | No puede | Condición |", "|---|---|---|---|---|---|---|"]
     for one in transitions:
         who = ", ".join(ROLES[role] for role in sorted(one.roles))
+        who += " (o el verificador designado)" if one.or_designated else ""
         cells = [words[one.from_state], words[one.to_state], one.action, who]
         cells += [", ".join(one.requires) or "—", ", ".join(one.not_by) or "—", one.condition or "—"]
         rows.append(f"| {' | '.join(cells)} |")

@@ -19,6 +19,7 @@ class Transition:
     """One arrow: `action` is what the button says; `requires` what must be written; `not_by` whose own work it is.
 
     `condition`: VIABILITY_HOLDS when a correction may skip the committee (it touched no goal, cost or resource).
+    `or_designated`: also whoever the admin named to verify that plan, whatever their role.
     """
 
     from_state: str
@@ -28,6 +29,7 @@ class Transition:
     requires: tuple[str, ...] = ()
     not_by: tuple[str, ...] = ()
     condition: str = ""
+    or_designated: bool = False
 
 
 _LEADER = frozenset({Role.LEADER})
@@ -42,8 +44,10 @@ PLAN_TRANSITIONS: tuple[Transition, ...] = (
     Transition("en_viabilidad", "viable", "Declarar viable", _COMMITTEE, (ACTA,), (AUTHOR,)),
     Transition("en_viabilidad", "borrador", "Devolver por viabilidad", _COMMITTEE, (NOTE,)),
     Transition("viable", "en_verificacion", "Enviar a verificación", _LEADER),
-    Transition("en_verificacion", "conforme", "Declarar conforme", _LEADER, (), (AUTHOR,)),
-    Transition("en_verificacion", "no_conforme", "Declarar no conforme", _LEADER, (NOTE,), (AUTHOR,)),
+    Transition("en_verificacion", "conforme", "Declarar conforme", _LEADER, (), (AUTHOR,), or_designated=True),
+    Transition(
+        "en_verificacion", "no_conforme", "Declarar no conforme", _LEADER, (NOTE,), (AUTHOR,), or_designated=True
+    ),
     Transition("no_conforme", "borrador", "Corregir", _TEAM),
     Transition("conforme", "aprobado", "Aprobar", _COMMITTEE, (ACTA,), (AUTHOR, VERIFIER)),
     Transition("conforme", "borrador", "Devolver sin aprobar", _COMMITTEE, (NOTE,)),
@@ -65,6 +69,7 @@ REPORT_TRANSITIONS: tuple[Transition, ...] = (
 
 EDITABLE_PLAN_STATES = frozenset({"borrador"})
 EDITABLE_REPORT_STATES = frozenset({"borrador", "devuelto", "reabierto"})
+VERIFYING, VERDICTS = "en_verificacion", frozenset({"conforme", "no_conforme"})
 APPROVED_REPORT_STATES = frozenset({"aprobado", "cerrado"})
 
 _ORDER = (

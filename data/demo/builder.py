@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from data.demo import baselines, characterization, followup, people, plan, profile, revisions
+from data.demo import baselines, characterization, followup, people, plan, profile, revisions, strategy, verification
 from data.demo.errors import HomeInUseError
 from data.demo.people import Account, Cast
 from data.demo.upload import load
@@ -34,7 +34,9 @@ def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
     frozen = baselines.freeze(stores, cast.analyst, plan.YEAR)
     profile.write(database, cast.analyst, plan.YEAR)
     written = plan.write_plan(database, cast, plan.write_priorities(database, cast), frozen)
+    strategy.write(database, cast, written.plan_id)
     tell("Aprobación, reportes y evidencias…")
+    verification.verify(database, cast, written.plan_id)
     followup.approve(database, cast, written.plan_id)
     followup.report(database, cast, written, stores.settings.evidence)
     _next_year(stores, cast, written.plan_id)

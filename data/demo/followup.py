@@ -10,10 +10,6 @@ from data.records.database import Database
 from procedure.roles import Actor
 
 APPROVAL = (
-    ("lider", "en_viabilidad", ""),
-    ("comite", "viable", f"Acta 01 de {YEAR} (demostración)"),
-    ("lider", "en_verificacion", ""),
-    ("lider", "conforme", ""),
     ("comite", "aprobado", f"Acta 02 de {YEAR} (demostración)"),
     ("lider", "habilitado", ""),
     ("tecnico", "publicado", ""),
@@ -28,7 +24,7 @@ NARRATIVE = "Se avanzó según lo programado con los equipos municipales; los so
 
 
 def approve(database: Database, cast: Cast, plan_id: str) -> None:
-    """From draft to execution, by whoever the manual names at each step."""
+    """From conforming to execution, by whoever the manual names at each step."""
     for role, state, acta in APPROVAL:
         plan = plans.get(database, cast.entity_id, plan_id)
         plans.transition(database, cast.actors[role], plan_id, plan["version"], state, acta=acta)

@@ -10,9 +10,11 @@ from data.demo.people import Cast
 from data.records import plan_elements, plan_frames, plans, priorities
 from data.records.database import Database
 from procedure.edits import New
+from procedure.vocabulary import INCLUSION_GROUPS
 
 YEAR = 2026
 TRIMESTERS_REPORTED = 2
+NO_GROUPS = "La fuente no distingue grupos de inclusión"
 
 
 @dataclass
@@ -47,6 +49,7 @@ def write_plan(
     plan = plans.create(database, cast.analyst, YEAR, f"Plan de Apoyo al Mejoramiento {YEAR}")
     written = Written(plan["id"], factors)
     writer = _Writer(database, cast, written, baselines)
+    writer.poai_lines()
     for component in content.components():
         writer.component(component)
     return written
@@ -59,13 +62,20 @@ class _Writer:
     written: Written
     baselines: dict[tuple[str, str], Chosen]
     sheets: dict[str, dict[str, Any]] = field(default_factory=content.sheets)
+    lines: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def poai_lines(self) -> None:
+        """Remembers each line by the component and the source that it is for."""
+        for line in content.poai_lines():
+            line_id = self._add("poai_lines", _pick(line, "code", "name", "source", "ceiling"))
+            self.lines |= {(component, line["source"]): line_id for component in line["components"]}
 
     def component(self, content_: dict[str, Any]) -> None:
         component_id = self._add("components", _pick(content_, "code", "name", "description", "weight"))
         for objective in content_["objectives"]:
-            self._objective(component_id, objective)
+            self._objective(component_id, content_["code"], objective)
 
-    def _objective(self, component_id: str, objective: dict[str, Any]) -> None:
+    def _objective(self, component_id: str, component: str, objective: dict[str, Any]) -> None:
         objective_id = self._add(
             "objectives",
             {
@@ -81,13 +91,17 @@ class _Writer:
         for goal in objective["goals"]:
             self._goal(objective_id, objective["responsible"], goal)
         for action in objective["actions"]:
-            self._action(component_id, objective_id, action)
+            self._action(component_id, component, objective_id, action)
 
     def _goal(self, objective_id: str, responsible: str, goal: dict[str, Any]) -> None:
         values = {"objective_id": objective_id, "due_date": goal["due"], **_pick(goal, "text", "unit", "weight")}
         goal_id = self._add("goals", values)
         result = next((i for i in goal["indicators"] if i["nature"] == "resultado"), goal["indicators"][0])
-        targets = {name: {"target": series["target"]} for name, series in result["slices"].items()}
+        targets: dict[str, dict[str, Any]] = {
+            name: {"target": series["target"]} for name, series in result["slices"].items()
+        }
+        if not targets.keys() & INCLUSION_GROUPS.keys():
+            targets["inclusion"] = {"applies": False, "not_applicable_reason": NO_GROUPS}
         self._slices("goal_slices", "goal_id", goal_id, targets)
         for indicator in goal["indicators"]:
             self._indicator(goal_id, responsible, indicator)
@@ -134,7 +148,7 @@ class _Writer:
             reason = "La medición no distingue esta zona"
             self._change(table, row_id, version, {"applies": False, "not_applicable_reason": reason, "target": None})
 
-    def _action(self, component_id: str, objective_id: str, action: dict[str, Any]) -> None:
+    def _action(self, component_id: str, component: str, objective_id: str, action: dict[str, Any]) -> None:
         action_id = self._add(
             "actions",
             {
@@ -146,11 +160,13 @@ class _Writer:
                 "responsible_id": self.cast.responsible(action["responsible"]),
                 "quality_strategy": action["strategy"],
                 "men_project": action.get("men_project", ""),
+                "cost": sum(amount for _, amount, *_ in action["resources"]),
                 **_pick(action, "text", "location", "audience"),
             },
         )
         for source, amount, *percentage in action["resources"]:
             resource: dict[str, Any] = {"action_id": action_id, "source": source, "amount": amount}
+            resource["poai_line_id"] = self.lines.get((component, source))
             if percentage:
                 resource |= {"men_percentage": percentage[0], "men_project": action["men_project"]}
             self._add("action_resources", resource)

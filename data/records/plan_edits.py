@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, insert, select
 from data.records import audit
 from data.records.database import Row, Unit
 from data.records.schema.base import new_id
+from data.records.schema.conformity import verifier_designations
 from data.records.schema.ledger import audit_entries
 from data.records.schema.plan import plan_edits, plan_transitions, plans
 from procedure.errors import NotFoundError, StateError
@@ -71,7 +72,16 @@ def standing(connection: Connection, entity_id: str, plan_id: str) -> Standing:
     decisions = [one for one in moves if one["from_state"] == "en_viabilidad"]
     viable = bool(decisions) and decisions[-1]["to_state"] == "viable"
     holds = viable and not _touched_since(connection, entity_id, plan_id, decisions[-1]["at"])
-    return Standing(_authors(connection, entity_id, plan_id), verifiers, holds)
+    designated = _designated(connection, entity_id, plan_id)
+    return Standing(_authors(connection, entity_id, plan_id), verifiers, holds, designated)
+
+
+def _designated(connection: Connection, entity_id: str, plan_id: str) -> frozenset[str]:
+    named = verifier_designations.c
+    query = select(named.user_id).where(
+        named.entity_id == entity_id, named.plan_id == plan_id, named.voided_at.is_(None)
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def _authors(connection: Connection, entity_id: str, plan_id: str) -> frozenset[str]:

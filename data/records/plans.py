@@ -1,6 +1,7 @@
 """Plans and their passage from state to state (manual, activities 3 and 5 to 9)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -9,14 +10,16 @@ from sqlalchemy import func, select
 from data.records import plan_edits
 from data.records.database import Database, Row, Unit
 from data.records.plan_edits import live_plan
+from data.records.schema.conformity import plan_viabilities
 from data.records.schema.identity import users
 from data.records.schema.plan import plan_transitions, plans
 from data.records.schema.strategy import strategies
 from data.records.typed_frames import read_frame
 from procedure import roles, workflow
-from procedure.errors import InvalidValueError
+from procedure.errors import InvalidValueError, StateError
 from procedure.roles import Actor, Permission
-from procedure.states import PLAN_TRANSITIONS, Transition
+from procedure.states import PLAN_TRANSITIONS, VERDICTS, VERIFYING, Transition
+from procedure.viability import Viability, check_viable
 from procedure.workflow import Standing
 
 _LISTED = {
@@ -119,23 +122,35 @@ def transition(
     to_state: str,
     note: str = "",
     acta: str = "",
+    viabilities: Sequence[Viability] = (),
 ) -> Row:
-    """The plan in its new state, with the decision kept beside it.
+    """The plan in its new state, with the decision kept beside it. `viabilities`: those declared with «viable».
 
-    Raises StateError, NotAllowedError, OwnWorkError, InvalidValueError and StaleVersionError.
+    A verification is not decided here but by verifications.verify, which looks at the rules. Raises StateError,
+    NotAllowedError, OwnWorkError, InvalidValueError and StaleVersionError.
     """
+    if to_state == "viable" and viabilities:
+        check_viable(viabilities)
     with database.write(actor) as unit:
-        plan = live_plan(unit.connection, actor.entity_id, plan_id)
-        found = plan_edits.standing(unit.connection, actor.entity_id, plan_id)
-        change = workflow.decide(PLAN_TRANSITIONS, plan["state"], to_state, actor, found, note=note, acta=acta)
-        moved = unit.update(
-            plans, plan_id, version, {"state": change.to_state}, action=change.action, reason=change.note
-        )
-        _keep_decision(unit, plan_id, change)
+        if live_plan(unit.connection, actor.entity_id, plan_id)["state"] == VERIFYING and to_state in VERDICTS:
+            raise StateError("La verificación se decide en la página Conformidad, con sus reglas y su lista.")
+        moved, decision_id = move(unit, plan_id, version, to_state, note, acta)
+        for one in viabilities:
+            values = {"plan_id": plan_id, "transition_id": decision_id, **asdict(one)}
+            unit.insert(plan_viabilities, values, action="declarar viabilidad")
         return moved
 
 
-def _keep_decision(unit: Unit, plan_id: str, change: workflow.Change) -> None:
+def move(unit: Unit, plan_id: str, version: int, to_state: str, note: str = "", acta: str = "") -> tuple[Row, str]:
+    """The plan in its new state and the id of the decision, inside a transaction; raises what `transition` does."""
+    plan = live_plan(unit.connection, unit.actor.entity_id, plan_id)
+    found = plan_edits.standing(unit.connection, unit.actor.entity_id, plan_id)
+    change = workflow.decide(PLAN_TRANSITIONS, plan["state"], to_state, unit.actor, found, note=note, acta=acta)
+    moved = unit.update(plans, plan_id, version, {"state": change.to_state}, action=change.action, reason=change.note)
+    return moved, _keep_decision(unit, plan_id, change)
+
+
+def _keep_decision(unit: Unit, plan_id: str, change: workflow.Change) -> str:
     values: dict[str, Any] = {
         "plan_id": plan_id,
         "from_state": change.from_state,
@@ -145,7 +160,7 @@ def _keep_decision(unit: Unit, plan_id: str, change: workflow.Change) -> None:
         "acta": change.acta,
         "at": unit.now,
     }
-    unit.insert(plan_transitions, values, action=change.action, reason=change.note)
+    return str(unit.insert(plan_transitions, values, action=change.action, reason=change.note)["id"])
 
 
 def history(database: Database, entity_id: str, plan_id: str) -> pd.DataFrame:

@@ -9,12 +9,23 @@ from analytics.boards import indices
 from analytics.breakdown import misleading_averages
 from analytics.evaluation import evaluate_plan
 from analytics.tree import PlanFrames, evaluate_actions
-from data import demo, opening
+from data import demo, opening, rural_enrolment
 from data.demo.errors import HomeInUseError
 from data.demo.plan import YEAR
-from data.records import audit, entities, indicator_log, plan_frames, plans, reports
+from data.records import (
+    audit,
+    conformity,
+    entities,
+    indicator_log,
+    plan_frames,
+    plans,
+    reports,
+    treatments,
+    verifications,
+)
 from data.settings import Settings
 from procedure import indicator_rules, indicator_sheet
+from procedure.conformity.review import blocking, review
 from procedure.roles import Role
 
 AFTER_T2 = date(YEAR, 9, 15)
@@ -83,6 +94,17 @@ def test_every_hoja_de_vida_is_complete_and_has_nothing_to_be_looked_at_again(st
         assert indicator_rules.review(row, variables, slices, YEAR) == [], row["code"]
 
 
+def test_the_strategy_is_written_and_the_next_year_inherits_it_without_its_dates(stores):
+    this, following = (
+        plan_frames.frames(stores.database, "47", plans.current(stores.database, "47", year)["id"])
+        for year in (YEAR, YEAR + 1)
+    )
+    for table in ("strategy_team", "strategy_instruments", "strategy_spaces"):
+        assert this.table(table)["name"].tolist() == following.table(table)["name"].tolist() != []
+    assert this.strategies["periodicity"].tolist() == following.strategies["periodicity"].tolist() == ["trimestral"]
+    assert this.strategy_spaces["first_date"].notna().all() and following.strategy_spaces["first_date"].isna().all()
+
+
 def test_the_draft_has_a_log_of_changes_with_one_of_them_undone(stores):
     plan_id = plans.current(stores.database, "47", YEAR + 1)["id"]
     rows = plan_frames.frames(stores.database, "47", plan_id).indicators.set_index("code")
@@ -116,3 +138,23 @@ def test_a_half_made_one_says_so(demonstration_home, tmp_path):
         connection.exec_driver_sql(f"UPDATE plans SET year = 2000 WHERE year = {YEAR + 1}")
     with pytest.raises(HomeInUseError, match="a medias"):
         demo.build(stores, tell=lambda step: None)
+
+
+def test_the_plan_conforms_after_a_first_verification_that_did_not(stores):
+    plan_id = plans.current(stores.database, "47", YEAR)["id"]
+    share = rural_enrolment.share(stores.warehouse, "47", YEAR)
+    found = conformity.read(stores.database, "47", plan_id, share)
+    assert review(found) == []
+    assert 30 < share < 45
+    told = verifications.history(stores.database, "47", plan_id)
+    assert told["result"].tolist() == ["no_conforme", "conforme"]
+    assert told["plan_stamp"].iloc[-1] == found.stamp
+    treated = treatments.listing(stores.database, "47", plan_id)
+    assert treated["rule"].tolist() == ["C26", "L4"]
+    assert treated["done_at"].notna().all()
+
+
+def test_the_draft_of_the_next_year_has_what_to_mend(stores):
+    plan_id = plans.current(stores.database, "47", YEAR + 1)["id"]
+    rules = {one.rule for one in blocking(review(conformity.read(stores.database, "47", plan_id)))}
+    assert {"C07", "C13", "C15", "C24"} <= rules

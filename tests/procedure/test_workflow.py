@@ -153,3 +153,13 @@ def test_every_state_of_the_vocabulary_is_reached_and_every_transition_names_kno
 def test_the_order_of_the_states_is_the_manuals():
     assert has_reached("en_ejecucion", "aprobado")
     assert not has_reached("no_conforme", "conforme")
+
+
+def test_whom_the_admin_named_verifies_whatever_their_role_but_not_what_they_wrote():
+    named = Standing(designated=frozenset({"uno"}))
+    for verdict in ("conforme", "no_conforme"):
+        assert may(PLAN_TRANSITIONS, "en_verificacion", verdict, actor(Role.TECHNICIAN), named)
+        assert not may(PLAN_TRANSITIONS, "en_verificacion", verdict, actor(Role.TECHNICIAN, user_id="dos"), named)
+        wrote = Standing(authors=frozenset({"uno"}), designated=frozenset({"uno"}))
+        assert not may(PLAN_TRANSITIONS, "en_verificacion", verdict, actor(Role.TECHNICIAN), wrote)
+    assert not may(PLAN_TRANSITIONS, "conforme", "aprobado", actor(Role.TECHNICIAN), named)

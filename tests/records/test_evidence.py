@@ -8,6 +8,7 @@ import pytest
 from data.records import evidence, plan_elements, plans, reports
 from procedure.errors import InvalidValueError, NotAllowedError, NotFoundError, StateError
 from procedure.roles import Role
+from tests import walking
 
 PDF = b"%PDF-1.7 acta de la mesa"
 
@@ -27,7 +28,7 @@ def report(sqlite_database, analyst, leader, committee, technician, responsible)
     walk = [(leader, "en_viabilidad"), (committee, "viable"), (leader, "en_verificacion"), (leader, "conforme")]
     walk += [(committee, "aprobado"), (leader, "habilitado"), (technician, "publicado"), (leader, "en_ejecucion")]
     for version, (actor, to_state) in enumerate(walk, start=1):
-        plans.transition(sqlite_database, actor, plan_id, version, to_state, acta="1")
+        walking.step(sqlite_database, actor, plan_id, version, to_state, acta="1")
     return reports.save_draft(
         sqlite_database, responsible, plan_id, "accion", action, 1, None, values={}, physical=10
     ).report

@@ -2,10 +2,13 @@
 
 import pytest
 
-from data.records import audit, plan_copies, plan_elements, plan_frames, plans
+from data.records import audit, conformity, plan_copies, plan_elements, plan_frames, plans
 from data.records.errors import StaleVersionError
 from procedure.errors import InvalidValueError, NotAllowedError, NotFoundError, OwnWorkError, StateError
 from procedure.roles import Role
+from procedure.viability import Viability
+from procedure.vocabulary import VIABILITY_ASPECTS
+from tests import walking
 
 
 @pytest.fixture
@@ -15,7 +18,7 @@ def plan(database, analyst):
 
 def move(database, actor, plan, to_state, note="", acta=""):
     now = plans.get(database, actor.entity_id, plan["id"])
-    return plans.transition(database, actor, plan["id"], now["version"], to_state, note, acta)
+    return walking.step(database, actor, plan["id"], now["version"], to_state, note, acta)
 
 
 def component(database, actor, plan, name="Formación"):
@@ -159,3 +162,28 @@ def test_a_plan_of_another_entity_does_not_exist_here(database, plan, stranger):
         with pytest.raises(NotFoundError):
             work()
     assert plans.listing(database, stranger.entity_id).empty
+
+
+def test_a_verdict_is_not_given_without_its_verification(database, plan, leader, committee):
+    for actor, to_state, acta in (
+        (leader, "en_viabilidad", ""),
+        (committee, "viable", "1"),
+        (leader, "en_verificacion", ""),
+    ):
+        move(database, actor, plan, to_state, acta=acta)
+    for verdict in ("conforme", "no_conforme"):
+        with pytest.raises(StateError, match="se decide en la página Conformidad"):
+            plans.transition(database, leader, plan["id"], 4, verdict, note="Nota")
+    assert plans.get(database, "47", plan["id"])["state"] == "en_verificacion"
+
+
+def test_the_committee_declares_each_viability_with_its_conditions(database, plan, leader, committee):
+    move(database, leader, plan, "en_viabilidad")
+    declared = [Viability(aspect, True, f"Condición {aspect}") for aspect in VIABILITY_ASPECTS]
+    with pytest.raises(InvalidValueError, match="Falta la viabilidad técnica"):
+        plans.transition(database, committee, plan["id"], 2, "viable", acta="1", viabilities=[declared[0], declared[2]])
+    assert plans.get(database, "47", plan["id"])["state"] == "en_viabilidad"
+    plans.transition(database, committee, plan["id"], 2, "viable", acta="1", viabilities=declared)
+    found = conformity.read(database, "47", plan["id"])
+    assert {one["aspect"]: one["is_viable"] for one in found.viabilities} == dict.fromkeys(VIABILITY_ASPECTS, True)
+    assert (found.acta, found.viability_holds) == ("1", True)

@@ -7,6 +7,7 @@ from data.records import audit, evidence, overview, plan_elements, plan_frames, 
 from data.records.errors import StaleVersionError
 from procedure.errors import InvalidValueError, NotAllowedError, NotFoundError, OwnWorkError, StateError
 from procedure.roles import Role
+from tests import walking
 
 PDF = b"%PDF-1.7 acta"
 
@@ -42,7 +43,7 @@ class Running:
             (leader, "en_ejecucion"),
         ]
         for version, (actor, to_state) in enumerate(steps, start=1):
-            plans.transition(database, actor, self.plan_id, version, to_state, acta="1")
+            walking.step(database, actor, self.plan_id, version, to_state, acta="1")
 
     def schedule(self, analyst):
         """Total 4.8 → 3.0 with T2 and T4 declared; urbana 4.0 → 3.0 with nothing declared; rural does not apply."""

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from data.records import evidence, plan_elements, plans, reports
+from tests import walking
 
 YEAR = datetime.now(UTC).year
 STEPS = (
@@ -35,7 +36,7 @@ def address(server) -> str:
         row = plan_elements.add(database, people["analista"], plan_id, table, {**parent, **values})
         parent = {key: row["id"]}
     for version, (who, to_state) in enumerate(STEPS, start=1):
-        plans.transition(database, people[who], plan_id, version, to_state, acta="1")
+        walking.step(database, people[who], plan_id, version, to_state, acta="1")
     saved = reports.save_draft(
         database, people["analista"], plan_id, "indicador", parent["indicator_id"], 1, None, values={"total": 1.0}
     )

@@ -1,5 +1,5 @@
-"""The invented plan as TOML: one file per component, the hojas de vida, the opportunities with their factors, and the
-profile."""
+"""The invented plan as TOML: one file per component, the hojas de vida, the opportunities with their factors, the
+profile, the follow-up strategy, the lines of the POAI and the verifications."""
 
 import tomllib
 from pathlib import Path
@@ -38,6 +38,22 @@ def profile() -> dict[str, Any]:
     """The invented profile: `texts` by topic, the lists of `swot` by kind, `norms` of the entity, `not_applicable`
     (name of the norm and reason), `decision` and its `reason`."""
     return _read(_FOLDER / "profile.toml")
+
+
+def strategy() -> dict[str, Any]:
+    """What its row says, and `team`, `instruments` and `spaces`; `account` is a code of the cast, or "" for none."""
+    return _read(_FOLDER / "strategy.toml")
+
+
+def poai_lines() -> list[dict[str, Any]]:
+    """Fields of the line, and `components`: codes of those whose actions are charged to it."""
+    return _read(_FOLDER / "poai.toml")["lines"]  # type: ignore[no-any-return]
+
+
+def verification() -> dict[str, Any]:
+    """Conditions of each `viability`; what the `first` verification failed, its `treatments`, the `correction` (quality
+    strategy by action) and what the `second` says."""
+    return _read(_FOLDER / "verification.toml")
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.records import plan_elements, plan_frames, plans, reports
 from procedure.roles import Role
+from tests import walking
 
 PAGE = "followup/report.py"
 YEAR = datetime.now(UTC).year
@@ -54,7 +55,7 @@ class Plan:
         for name, slices in SLICES.items():
             self._schedule(getattr(self, name), slices)
         for version, (who, to_state) in enumerate(MOVES, start=1):
-            plans.transition(database, people[who], self.id, version, to_state, acta="1")
+            walking.step(database, people[who], self.id, version, to_state, acta="1")
 
     def _add(self, table, **values):
         return plan_elements.add(self.database, self.people["analyst"], self.id, table, values)["id"]
