@@ -91,6 +91,13 @@ def position(connection: Connection, entity_id: str) -> int:
     return connection.execute(query).scalar_one_or_none() or 0
 
 
+def head(connection: Connection, entity_id: str) -> tuple[int, str]:
+    """Position and hash of the last entry; 0 and the first link for an entity without a chain."""
+    query = select(audit_heads.c.sequence, audit_heads.c.hash).where(audit_heads.c.entity_id == entity_id)
+    found = connection.execute(query).first()
+    return (found.sequence, found.hash) if found is not None else (0, GENESIS)
+
+
 def verify(connection: Connection, entity_id: str) -> int:
     """Number of entries in the chain; raises AuditBrokenError at the first that does not follow."""
     previous, count = GENESIS, 0

@@ -22,7 +22,7 @@ class StoredChecks:
     def __init__(self, scope: Scope, table: str, assuming: Mapping[str, Row]) -> None:
         self.scope, self.table, self.element = scope, table, ELEMENTS[table]
         self._has_slices = any(field.name == "slice" for field in self.element.fields)
-        self._siblings = self._live(table) if self._has_slices else {}
+        self._read_siblings: dict[str, Row] | None = None
         parts = ("indicator_slices", "indicator_variables")
         self._indicators = self._live("indicators") if table in parts else {}
         self._indicators |= {
@@ -31,6 +31,13 @@ class StoredChecks:
         self._slices = self._live("indicator_slices") if table == "indicators" else {}
         self._variables = self._live("indicator_variables") if table in ("indicators", "indicator_variables") else {}
         self._referable: dict[str, set[str]] = {}
+
+    @property
+    def _siblings(self) -> dict[str, Row]:
+        """Read when a slice is first added or changed: most edits touch figures, and a plan has thousands of them."""
+        if self._read_siblings is None:
+            self._read_siblings = self._live(self.table)
+        return self._read_siblings
 
     def _live(self, table: str) -> dict[str, Row]:
         return {row["id"]: row for row in element_rows.live(self.scope, table)}
@@ -54,7 +61,8 @@ class StoredChecks:
             field = self.element.field(name)
             if value and (field.kind in _REFERRING or field.name == "municipalities"):
                 self._check_reference(field, {value} if isinstance(value, str) else set(value), checked)
-        if self._has_slices and not checked.problems:
+        moved = {"slice", self.element.parent_field} & checked.values.keys()
+        if self._has_slices and moved and not checked.problems:
             self._check_unique_slice({**(row or {}), **checked.values}, checked)
 
     def _check_reference(self, field: Field, wanted: set[str], checked: Checked) -> None:
@@ -74,11 +82,12 @@ class StoredChecks:
 
     def remember(self, row: Row) -> None:
         """A row just saved is one of the siblings of the next."""
-        if self._has_slices:
-            self._siblings[row["id"]] = row
+        if self._read_siblings is not None:
+            self._read_siblings[row["id"]] = row
         if self.table == "indicator_variables":
             self._variables[row["id"]] = row
 
     def forget(self, row_id: str) -> None:
-        self._siblings.pop(row_id, None)
+        if self._read_siblings is not None:
+            self._read_siblings.pop(row_id, None)
         self._variables.pop(row_id, None)

@@ -8,6 +8,7 @@ from pages.components.plan.levels import LEVELS, PARTS, SCOPE_TABLES, Level, Sco
 LEVEL_KEY = "plan-nivel"
 ROW_KEY = "plan-ficha"
 _ALL = {"component": "Todos los componentes", "objective": "Todos los objetivos", "goal": "Todas las metas"}
+_LONG = 150
 _LABELS = {"component": "Componente", "objective": "Objetivo", "goal": "Meta"}
 
 
@@ -29,7 +30,7 @@ def choose(desk: Desk) -> tuple[Level, Scope]:
         places = st.columns(len(level.scopes), gap="small")
         for place, name in zip(places, level.scopes, strict=True):
             with place:
-                chosen[name] = _narrow(desk, name, Scope(**chosen))
+                chosen[name] = _narrow(desk, level, name, Scope(**chosen))
     return level, Scope(**chosen)
 
 
@@ -45,12 +46,15 @@ def go_down(desk: Desk, level: Level, row_id: str) -> None:
     for name, wanted in path.items():
         if wanted:
             st.session_state[_key(desk, name)] = wanted
+    _note_choice(desk)
     st.session_state[LEVEL_KEY] = level.below
 
 
-def _narrow(desk: Desk, name: str, scope: Scope) -> str:
+def _narrow(desk: Desk, level: Level, name: str, scope: Scope) -> str:
     table, key = SCOPE_TABLES[name], _key(desk, name)
     titles = desk.titles(table, desk.tree.rows(table, scope))
+    if name == "component" and not st.session_state.get(_chosen_key(desk)):
+        st.session_state[key] = _first_in_view(desk, level, titles)
     if st.session_state.get(key) not in titles:
         st.session_state[key] = ""
     return str(
@@ -60,9 +64,25 @@ def _narrow(desk: Desk, name: str, scope: Scope) -> str:
             format_func=lambda one: titles.get(one, _ALL[name]),
             key=key,
             persist_state="session",
+            on_change=_note_choice,
+            args=(desk,),
         )
         or ""
     )
+
+
+def _first_in_view(desk: Desk, level: Level, titles: dict[str, str]) -> str:
+    """A long level opens on its first component, and whoever wants it all asks for it; a short one, whole."""
+    return next(iter(titles), "") if len(desk.frames.table(level.table)) > _LONG else ""
+
+
+def _note_choice(desk: Desk) -> None:
+    """From now on the part of the plan on the screen is the one that was chosen."""
+    st.session_state[_chosen_key(desk)] = True
+
+
+def _chosen_key(desk: Desk) -> str:
+    return f"plan-elegido-{desk.plan_id[:8]}"
 
 
 def _key(desk: Desk, name: str) -> str:
