@@ -13,6 +13,7 @@ from pages.components.plan import (
     navigation,
     origins,
     row_file,
+    search,
     state_panel,
     status,
     timeline,
@@ -35,6 +36,7 @@ if plan_id is None:
 
 here = desk.read(stores, actor, plan_id)
 status.render(here)
+search.render(here)
 view = views.choose()
 if view == views.TIMELINE:
     timeline.render(here)

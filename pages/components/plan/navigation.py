@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.components.plan.desk import Desk
 from pages.components.plan.levels import LEVELS, PARTS, SCOPE_TABLES, Level, Scope
+from procedure.elements import ELEMENTS
 
 LEVEL_KEY = "plan-nivel"
 ROW_KEY = "plan-ficha"
@@ -42,12 +43,33 @@ def _with_count(desk: Desk, table: str) -> str:
 
 def go_down(desk: Desk, level: Level, row_id: str) -> None:
     """To the level below, inside that row."""
-    path = dict(zip(SCOPE_TABLES, desk.tree.path(level.table, row_id), strict=True))
-    for name, wanted in path.items():
+    _stand(desk, level.table, row_id)
+    st.session_state[LEVEL_KEY] = level.below
+
+
+def open_at(desk: Desk, table: str, row_id: str) -> None:
+    """On the level of that row, among its siblings, with its file open."""
+    parents = ELEMENTS[table].parent_table, ELEMENTS[table].parent_field
+    for name in SCOPE_TABLES:
+        st.session_state[_key(desk, name)] = ""
+    if parents[0]:
+        rows = desk.frames.table(table)
+        _stand(desk, parents[0], str(rows.loc[rows["id"] == row_id, parents[1]].iloc[0]))
+    st.session_state[LEVEL_KEY] = table
+    st.session_state[file_key(desk, table)] = row_id
+
+
+def file_key(desk: Desk, table: str) -> str:
+    """Of the choice of the row whose file is open."""
+    return f"{ROW_KEY}-{table}-{desk.plan_id[:8]}"
+
+
+def _stand(desk: Desk, table: str, row_id: str) -> None:
+    """In the part of the tree that hangs from that row."""
+    for name, wanted in zip(SCOPE_TABLES, desk.tree.path(table, row_id), strict=True):
         if wanted:
             st.session_state[_key(desk, name)] = wanted
     _note_choice(desk)
-    st.session_state[LEVEL_KEY] = level.below
 
 
 def _narrow(desk: Desk, level: Level, name: str, scope: Scope) -> str:

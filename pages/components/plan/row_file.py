@@ -22,7 +22,7 @@ def render(desk: Desk, level: Level, scope: Scope) -> None:
         return
     st.subheader("Ficha", anchor=False, divider="gray")
     titles = desk.titles(level.table, rows)
-    key = f"{navigation.ROW_KEY}-{level.table}-{desk.plan_id[:8]}"
+    key = navigation.file_key(desk, level.table)
     if st.session_state.get(key) not in titles:
         st.session_state[key] = ""
     element = ELEMENTS[level.table]

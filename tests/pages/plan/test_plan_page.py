@@ -184,7 +184,7 @@ def test_outside_the_draft_it_is_read_only_with_its_reason(open_page, plan, lead
     decision = open_page(committee, PAGE)
     click(decision, "Declarar viable")
     assert "número del acta" in texts(decision)
-    decision.text_input[0].set_value("Acta 3 de 2026")
+    next(one for one in decision.text_input if one.label == "Número del acta").set_value("Acta 3 de 2026")
     click(decision, "Declarar viable")
     assert plans.get(plan.database, "47", plan.id)["state"] == "viable"
 
