@@ -84,6 +84,18 @@ def test_two_people_on_one_row_both_versions_are_shown_and_one_is_chosen(open_pa
     assert plan.value("objectives", plan.objective, "text") == "Reducir la deserción rural", "theirs is not undone"
 
 
+def test_two_people_on_two_fields_of_one_row_do_not_stand_in_each_others_way(
+    open_page, plan, analyst, leader, go, tell
+):
+    test = go(open_page(analyst, PAGE), "objectives")
+    plan.change("objectives", plan.objective, leader, text="Reducir la deserción rural")
+    tell(test, "objectives", {0: {"weight": "50"}})
+    assert plan.value("objectives", plan.objective, "weight") == 50
+    assert "quedó guardado lo de ambas ediciones" in texts(test) and "Guardada ahora" not in texts(test)
+    sheet = next(one for name, one in test.session_state["hojas"].by_name.items() if "objectives" in name)
+    assert sheet.base.loc[0, ["text", "weight"]].tolist() == ["Reducir la deserción rural", "50"]
+
+
 def test_the_stored_version_may_be_preferred(open_page, plan, analyst, leader, go, tell):
     test = go(open_page(analyst, PAGE), "objectives")
     plan.change("objectives", plan.objective, leader, weight=70)
