@@ -5,7 +5,7 @@ import streamlit as st
 from data.records import plan_elements
 from pages.components import escape, flash
 from pages.components.indicator_sheets import chooser
-from pages.components.plan import level_grid, navigation
+from pages.components.plan import level_grid, money, navigation
 from pages.components.plan.desk import PREFIX, Desk, columns
 from pages.components.plan.levels import LEVELS, PARTS, Level, Scope
 from pages.components.sheets import form, remarks
@@ -88,6 +88,8 @@ def _parts(desk: Desk, level: Level, row_id: str) -> None:
         part = LEVELS[table]
         st.caption(part.hint)
         level_grid.show_rows(desk, part, Scope(row=row_id))
+    if level.table == "actions":
+        money.of_action(desk, row_id)
 
 
 def _siblings(desk: Desk, level: Level, row_id: str) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from data.records import plan_elements
 from pages.components.plan import budget, timeline, views
+from pages.components.plan import money as sources
 from tests.pages.plan.conftest import PAGE, YEAR, ran, texts
 
 
@@ -101,3 +102,34 @@ def test_the_finding_of_the_timeline_joins_what_does_not_fit(plan, analyst):
     assert timeline.sentence(actions, 2, YEAR) == (
         "De 1 acción: 1 no tiene inicio o fin y 2 terminan después de la fecha de su meta."
     )
+
+
+def test_what_each_line_has_left_is_seen_while_resources_are_written(open_page, money, analyst, go, tell):
+    test = go(open_page(analyst, PAGE), "action_resources")
+    assert "Cuánto queda de cada línea del POAI" in html(test) and "$\xa0200" in html(test)
+    assert "Hay $\xa0100 en recursos sin línea del POAI" in texts(test).replace("\\", "")
+    tell(test, "action_resources", {0: {"amount": "650"}})
+    assert money.value("action_resources", money.sgp, "amount") == 650
+    assert "queda $ 150 por encima de su tope" in texts(test).replace("\\", "")
+    assert "✖ −$\xa0150" in html(test)
+
+
+def test_the_file_of_an_action_says_what_its_sources_lack(open_page, money, analyst, go):
+    test = go(open_page(analyst, PAGE), "actions")
+    next(one for one in test.selectbox if one.label == "Abrir la acción").set_value(money.action)
+    written = texts(ran(test)).replace("\xa0", " ").replace("\\", "")
+    assert "Las fuentes suman $ 400 de un costo de $ 700: faltan $ 300; el MEN pone 25,0 %." in written
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ({"amount": 0, "cost": 700}, "Todavía no hay recursos de un costo de $ 700."),
+        ({"amount": 0, "cost": None}, "Todavía no hay recursos."),
+        ({"amount": 5, "cost": None, "men": 0}, "Las fuentes suman $ 5; la acción no tiene costo escrito."),
+        ({"amount": 5, "cost": 5, "difference": 0, "men": 0}, "Las fuentes suman $ 5, lo mismo que el costo."),
+        ({"amount": 9, "cost": 5, "difference": -4, "men": 0}, "Las fuentes suman $ 9 de un costo de $ 5: sobran $ 4."),
+    ],
+)
+def test_the_sentence_of_the_sources_of_an_action(row, text):
+    assert sources.sentence(row).replace("\xa0", " ") == text
