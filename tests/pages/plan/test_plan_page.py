@@ -173,9 +173,26 @@ def test_the_linear_schedule_is_proposed_only_where_there_is_none(open_page, pla
     plan.change("indicator_slices", rows["id"]["rural"], baseline=6, target=4, t4=4)
     test = go(open_page(analyst, PAGE), "indicator_slices")
     click(test, "Proponer programación lineal (1 fila)")
+    assert plan.rows("indicator_slices")["t1"].isna().all(), "it is looked at first"
+    assert "Programación lineal propuesta" in texts(test)
+    click(test, "Guardar la propuesta (1 fila)")
+    assert "Programación lineal propuesta" not in texts(test)
     shown = plan.rows("indicator_slices").set_index("slice")[["t1", "t2", "t3", "t4"]]
     assert shown.loc["total"].tolist() == [4.5, 4, 3.5, 3]
     assert shown.loc["rural"].isna().tolist() == [True, True, True, False]
+
+
+def test_a_proposed_schedule_may_be_thrown_away_and_a_kept_one_undone(open_page, plan, analyst, go):
+    rows = plan.rows("indicator_slices").set_index("slice")
+    plan.change("indicator_slices", rows["id"]["total"], baseline=5, target=3)
+    test = go(open_page(analyst, PAGE), "indicator_slices")
+    click(test, "Proponer programación lineal")
+    click(test, "Descartar")
+    assert plan.rows("indicator_slices")["t1"].isna().all() and "lineal propuesta" not in texts(test)
+    click(test, "Proponer programación lineal")
+    click(test, "Guardar la propuesta")
+    click(test, "Deshacer: programación lineal")
+    assert plan.rows("indicator_slices")["t1"].isna().all()
 
 
 def test_a_coauthor_edits_what_is_shared_and_nothing_else(open_page, plan, coauthor, go, tell):
