@@ -56,13 +56,17 @@ class Problem:
 
 @dataclass
 class Outcome:
-    """What was saved (row ids; `versions` they have now) and what was not; `edit` is a position in what was sent."""
+    """What was saved (row ids; `versions` they have now) and what was not; `edit` is a position in what was sent.
+
+    `merged`: the rows of which somebody else had saved other fields meanwhile; both stand.
+    """
 
     saved: list[str] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     versions: dict[str, int] = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
 
     @property
     def pending(self) -> list[int]:
@@ -84,6 +88,7 @@ def outcome_from_json(stored: Mapping[str, Any]) -> Outcome:
         [Problem(**one) for one in stored["problems"]],
         [Problem(**one) for one in stored["warnings"]],
         dict(stored["versions"]),
+        list(stored.get("merged", ())),
     )
 
 

@@ -10,6 +10,7 @@ from procedure.elements import ELEMENTS
 from procedure.errors import InvalidValueError
 from procedure.fields import coerce, is_missing
 from procedure.indicator_rules import Finding
+from procedure.vocabulary import FUNDING_SOURCES
 
 Values = dict[str, Any]
 _DANE_DIGITS = 12
@@ -36,13 +37,16 @@ class Checked:
 class Surroundings:
     """What a row is judged against: the plan's year, the indicator it is part of, an indicator's live parts.
 
-    For a variable, `variables` are the others of its formula.
+    For a variable, `variables` are the others of its formula. For a resource, the `lines` of the POAI by id and what is
+    `programmed` of each: line id → resource id → pesos.
     """
 
     year: int
     indicator: Mapping[str, Any] | None = None
     slices: Sequence[Mapping[str, Any]] = ()
     variables: Sequence[Mapping[str, Any]] = ()
+    lines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    programmed: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def check_new(table: str, values: Mapping[str, Any], around: Surroundings) -> Checked:
@@ -158,10 +162,30 @@ def _warn_outside_year(
             checked.warnings.append(Remark(name, message))
 
 
-def _check_resource(row: Values, _around: Surroundings, checked: Checked) -> None:
+def _check_resource(row: Values, around: Surroundings, checked: Checked) -> None:
     if row["men_percentage"] and not row["men_project"]:
         message = "Diga a qué proyecto del MEN corresponde ese porcentaje."
         checked.warnings.append(Remark("men_project", message))
+    line = around.lines.get(str(row.get("poai_line_id")))
+    if line is not None:
+        _check_line(row, line, around, checked)
+
+
+def _check_line(row: Values, line: Mapping[str, Any], around: Surroundings, checked: Checked) -> None:
+    """Told, not refused: the plan may be drafted before its POAI is final, and conformity decides (C20)."""
+    if row["source"] != line["source"]:
+        message = f"La línea «{line['name']}» es de {FUNDING_SOURCES[line['source']]} y este recurso, de otra fuente."
+        checked.warnings.append(Remark("poai_line_id", message))
+    others = sum(pesos for one, pesos in around.programmed.get(line["id"], {}).items() if one != row.get("id"))
+    over = others + row["amount"] - line["ceiling"]
+    if over > 0:
+        past = f"queda {_pesos(over)} por encima de su tope de {_pesos(line['ceiling'])}"
+        message = f"La línea «{line['name']}» del POAI {past}."
+        checked.warnings.append(Remark("poai_line_id", message))
+
+
+def _pesos(amount: int) -> str:
+    return f"$ {amount:,}".replace(",", ".")
 
 
 def _day(day: date) -> str:

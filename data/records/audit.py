@@ -91,6 +91,30 @@ def position(connection: Connection, entity_id: str) -> int:
     return connection.execute(query).scalar_one_or_none() or 0
 
 
+def head(connection: Connection, entity_id: str) -> tuple[int, str]:
+    """Position and hash of the last entry; 0 and the first link for an entity without a chain."""
+    query = select(audit_heads.c.sequence, audit_heads.c.hash).where(audit_heads.c.entity_id == entity_id)
+    found = connection.execute(query).first()
+    return (found.sequence, found.hash) if found is not None else (0, GENESIS)
+
+
+def fields_changed(connection: Connection, entity_id: str, row_id: str, version: int) -> set[str]:
+    """The fields of a row, its ties included, that changed since it had that version; empty when the chain cannot say.
+
+    A tie has an entry of its own, after that of the row whose version it moved.
+    """
+    columns = audit_entries.c
+    query = select(columns.before, columns.after).where(columns.entity_id == entity_id, columns.subject_id == row_id)
+    changed: set[str] = set()
+    later = False
+    for entry in connection.execute(query.order_by(columns.sequence)):
+        before, after = entry.before or {}, entry.after or {}
+        later = later or after.get("version", 0) > version
+        if later:
+            changed |= {name for name, value in after.items() if before.get(name) != value}
+    return changed - {"version"}
+
+
 def verify(connection: Connection, entity_id: str) -> int:
     """Number of entries in the chain; raises AuditBrokenError at the first that does not follow."""
     previous, count = GENESIS, 0

@@ -6,6 +6,7 @@ from typing import Any
 from data.records import element_rows
 from data.records.database import Row
 from data.records.element_rows import Scope
+from data.records.schema.plan import action_resources
 from procedure.elements import ELEMENTS
 from procedure.fields import Field, Kind
 from procedure.validation import Checked, Remark, Surroundings
@@ -22,7 +23,7 @@ class StoredChecks:
     def __init__(self, scope: Scope, table: str, assuming: Mapping[str, Row]) -> None:
         self.scope, self.table, self.element = scope, table, ELEMENTS[table]
         self._has_slices = any(field.name == "slice" for field in self.element.fields)
-        self._siblings = self._live(table) if self._has_slices else {}
+        self._read_siblings: dict[str, Row] | None = None
         parts = ("indicator_slices", "indicator_variables")
         self._indicators = self._live("indicators") if table in parts else {}
         self._indicators |= {
@@ -30,10 +31,31 @@ class StoredChecks:
         }
         self._slices = self._live("indicator_slices") if table == "indicators" else {}
         self._variables = self._live("indicator_variables") if table in ("indicators", "indicator_variables") else {}
+        self._lines = self._live("poai_lines") if table == "action_resources" else {}
+        self._programmed = self._spent() if self._lines else {}
         self._referable: dict[str, set[str]] = {}
+
+    @property
+    def _siblings(self) -> dict[str, Row]:
+        """Read when a slice is first added or changed: most edits touch figures, and a plan has thousands of them."""
+        if self._read_siblings is None:
+            self._read_siblings = self._live(self.table)
+        return self._read_siblings
 
     def _live(self, table: str) -> dict[str, Row]:
         return {row["id"]: row for row in element_rows.live(self.scope, table)}
+
+    def _spent(self) -> dict[str, dict[str, int]]:
+        """What is programmed of each line of the POAI: line id → resource id → pesos."""
+        columns = action_resources.c
+        query = self.scope.rows("action_resources").where(
+            columns.voided_at.is_(None), columns.poai_line_id.is_not(None)
+        )
+        found: dict[str, dict[str, int]] = {}
+        wanted = query.with_only_columns(columns.poai_line_id, columns.id, columns.amount)
+        for line_id, resource_id, amount in self.scope.unit.connection.execute(wanted):
+            found.setdefault(line_id, {})[resource_id] = amount
+        return found
 
     def around(self, row: Mapping[str, Any]) -> Surroundings:
         """What a row is judged against (procedure.validation)."""
@@ -46,7 +68,7 @@ class StoredChecks:
             for one in self._variables.values()
             if one["indicator_id"] == indicator_id and not (of_parts and one["id"] == row.get("id"))
         ]
-        return Surroundings(self.scope.year, indicator, slices, variables)
+        return Surroundings(self.scope.year, indicator, slices, variables, self._lines, self._programmed)
 
     def check(self, checked: Checked, row: Row | None) -> None:
         """Adds a problem for each reference that is not here, and for a slice that is already there."""
@@ -54,7 +76,8 @@ class StoredChecks:
             field = self.element.field(name)
             if value and (field.kind in _REFERRING or field.name == "municipalities"):
                 self._check_reference(field, {value} if isinstance(value, str) else set(value), checked)
-        if self._has_slices and not checked.problems:
+        moved = {"slice", self.element.parent_field} & checked.values.keys()
+        if self._has_slices and moved and not checked.problems:
             self._check_unique_slice({**(row or {}), **checked.values}, checked)
 
     def _check_reference(self, field: Field, wanted: set[str], checked: Checked) -> None:
@@ -74,11 +97,22 @@ class StoredChecks:
 
     def remember(self, row: Row) -> None:
         """A row just saved is one of the siblings of the next."""
-        if self._has_slices:
-            self._siblings[row["id"]] = row
+        if self._read_siblings is not None:
+            self._read_siblings[row["id"]] = row
         if self.table == "indicator_variables":
             self._variables[row["id"]] = row
+        if self._lines:
+            self._spend(row)
+
+    def _spend(self, row: Row) -> None:
+        for amounts in self._programmed.values():
+            amounts.pop(row["id"], None)
+        if row["poai_line_id"] is not None:
+            self._programmed.setdefault(row["poai_line_id"], {})[row["id"]] = row["amount"]
 
     def forget(self, row_id: str) -> None:
-        self._siblings.pop(row_id, None)
+        if self._read_siblings is not None:
+            self._read_siblings.pop(row_id, None)
         self._variables.pop(row_id, None)
+        for amounts in self._programmed.values():
+            amounts.pop(row_id, None)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.records import element_rows
+from data.records import audit, element_rows
 from data.records.audit import plain_row
 from data.records.database import Row
 from data.records.default_slices import add_default_slices, slice_position
@@ -24,10 +24,11 @@ _STALE = "Otra persona guardó esta fila mientras usted la editaba. Compare las 
 def apply(scope: Scope, table: str, edits: Sequence[Edit], assuming: Mapping[str, Row] | None = None) -> Outcome:
     """Saves what can be saved, inside the transaction of the scope. Raises NotAllowedError and NotFoundError.
 
-    `assuming`: indicator id → what it will declare by the end of the transaction; its parts are judged against that.
+    `assuming`: indicator id → what it will declare by the end of the transaction; its parts are judged against that,
+    and every row has to be as it was seen.
     """
     check_permission(table, scope.unit.actor, edits)
-    batch = _Batch(scope, table, edits, assuming or {})
+    batch = _Batch(scope, table, edits, assuming)
     for position, edit in enumerate(edits):
         if isinstance(edit, New):
             batch.add(position, edit)
@@ -57,10 +58,11 @@ def check_permission(table: str, actor: Actor, edits: Sequence[Edit]) -> None:
 class _Batch:
     """The rows that one list of edits names, read once, and what becomes of each edit."""
 
-    def __init__(self, scope: Scope, table: str, edits: Sequence[Edit], assuming: Mapping[str, Row]) -> None:
+    def __init__(self, scope: Scope, table: str, edits: Sequence[Edit], assuming: Mapping[str, Row] | None) -> None:
         self.scope, self.table = scope, table
         self.stored_table, self.element = metadata.tables[table], ELEMENTS[table]
-        self.outcome, self.checks = Outcome(), StoredChecks(scope, table, assuming)
+        self.outcome, self.checks = Outcome(), StoredChecks(scope, table, assuming or {})
+        self.merges = scope.plan_id is not None and assuming is None
         ids = {edit.row_id for edit in edits if not isinstance(edit, New)}
         self.rows = element_rows.stored(scope, table, ids) if ids else {}
         adds = any(isinstance(edit, New) for edit in edits)
@@ -80,13 +82,25 @@ class _Batch:
 
     def change(self, at: int, edit: Change) -> None:
         row = self.rows[edit.row_id]
-        if row["version"] != edit.version or row["voided_at"] is not None:
+        stale = row["version"] != edit.version
+        if row["voided_at"] is not None or (stale and self._collides(row, edit)):
             self._conflict(at, row, edit.changes)
             return
         checked = check_change(self.table, edit.changes, row, self.checks.around(row))
         self.checks.check(checked, row)
         if not self._refused(at, row["id"], checked):
             self._save_change(row, checked.values)
+            self.outcome.merged += [row["id"]] if stale else []
+
+    def _collides(self, row: Row, edit: Change) -> bool:
+        """Whether what changed since that version has a field of these; in a plan, two people on two fields of a row
+        do not stand in each other's way (ADR 0009). Elsewhere, and in what is mended whole, a row is one thing."""
+        if not self.merges:
+            return True
+        since = audit.fields_changed(
+            self.scope.unit.connection, self.scope.unit.actor.entity_id, row["id"], edit.version
+        )
+        return not since or bool(since & edit.changes.keys())
 
     def void(self, at: int, edit: Void) -> None:
         row = self.rows[edit.row_id]

@@ -82,7 +82,7 @@ def mend_indicator(
         with saving(unit, plan_id):
             outcome = element_edits.apply(scope, "indicator_slices", slices, {change.row_id: dict(change.changes)})
             _raise_problem(outcome)
-            _raise_problem(element_edits.apply(scope, "indicators", [change]))
+            _raise_problem(element_edits.apply(scope, "indicators", [change], {}))
         return outcome.as_json()
 
     return outcome_from_json(_run(database, actor, key, work))

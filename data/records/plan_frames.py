@@ -1,6 +1,7 @@
 """The whole plan as frames: a dozen queries whatever its size."""
 
 import hashlib
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from data.records.schema.plan import action_factors, action_objectives, actions,
 from data.records.schema.priorities import factor_objectives, factors
 from data.records.typed_frames import element_dtypes, read_frame
 from procedure.elements import PLAN_TABLES
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -55,32 +58,60 @@ class PlanFrames:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+_TIES = {
+    "action_objectives": (action_objectives, actions, objectives),
+    "action_factors": (action_factors, actions, factors),
+    "factor_objectives": (factor_objectives, objectives, factors),
+}
+# What else, besides itself, changes what is read of a table: a tie shows only what is live at both ends.
+_LEANS_ON = {
+    "actions": {"goals", "objectives", "factors"},
+    "objectives": {"factors"},
+    "action_objectives": {"actions", "objectives"},
+    "action_factors": {"actions", "factors"},
+    "factor_objectives": {"objectives", "factors"},
+}
+
+
 def frames(database: Database, entity_id: str, plan_id: str) -> PlanFrames:
     """Everything of one plan, in one consistent view. Raises NotFoundError."""
     with database.read() as connection:
-        plan = live_plan(connection, entity_id, plan_id)
-        found: dict[str, pd.DataFrame] = {
-            name: _elements(connection, metadata.tables[name], plan_id) for name in PLAN_TABLES
-        }
-        ties = {
-            "action_objectives": _ties(connection, action_objectives, actions, objectives, plan_id),
-            "action_factors": _ties(connection, action_factors, actions, factors, plan_id),
-            "factor_objectives": _ties(connection, factor_objectives, objectives, factors, plan_id),
-        }
-    found["actions"] = _without_voided_goals(found["actions"], found["goals"])
-    found["actions"] = _with_list(found["actions"], ties["action_objectives"], "action_id", "objective_id")
-    found["actions"] = _with_list(found["actions"], ties["action_factors"], "action_id", "factor_id")
-    found["objectives"] = _with_list(found["objectives"], ties["factor_objectives"], "objective_id", "factor_id")
-    return PlanFrames(plan=plan, **found, **ties)
+        return read(connection, entity_id, plan_id)
+
+
+def read(
+    connection: Connection, entity_id: str, plan_id: str, known: PlanFrames | None = None, changed: Set[str] = _NONE
+) -> PlanFrames:
+    """Everything of one plan; of what is `known`, only what leans on the tables `changed` since. Raises NotFoundError.
+
+    Whoever gives `known` has its frames shared: they are not to be changed in place.
+    """
+    plan = live_plan(connection, entity_id, plan_id)
+    found: dict[str, pd.DataFrame] = {}
+    for name in (*PLAN_TABLES, *_TIES):
+        if known is not None and not changed & {name, *_LEANS_ON.get(name, ())}:
+            found[name] = known.table(name)
+        elif name in _TIES:
+            found[name] = _ties(connection, *_TIES[name], plan_id)
+        else:
+            found[name] = _elements(connection, metadata.tables[name], plan_id)
+    if known is None or found["actions"] is not known.actions:
+        found["actions"] = _without_voided_goals(found["actions"], found["goals"])
+        found["actions"] = _with_list(found["actions"], found["action_objectives"], "action_id", "objective_id")
+        found["actions"] = _with_list(found["actions"], found["action_factors"], "action_id", "factor_id")
+    if known is None or found["objectives"] is not known.objectives:
+        found["objectives"] = _with_list(found["objectives"], found["factor_objectives"], "objective_id", "factor_id")
+    return PlanFrames(plan=plan, **found)
 
 
 def _elements(connection: Connection, table: Table, plan_id: str) -> pd.DataFrame:
+    dtypes = element_dtypes(table.name)
     query = (
-        select(table)
+        select(*(table.c[name] for name in dtypes))
         .where(table.c.plan_id == plan_id, table.c.voided_at.is_(None))
         .order_by(table.c.position, table.c.created_at, table.c.id)
     )
-    return read_frame(connection, query, element_dtypes(table.name))
+    return read_frame(connection, query, dtypes)
 
 
 def _without_voided_goals(actions: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:

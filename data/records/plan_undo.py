@@ -71,8 +71,13 @@ def _reverse_save(scope: Scope, save: Row) -> str:
             _reverse(scope, entry)
     undone = update(plan_edits).where(plan_edits.c.id == save["id"])
     unit.connection.execute(undone.values(undone_at=unit.now, version=save["version"] + 1))
-    more = f" y {len(entries) - 1} cambios más" if len(entries) > 1 else ""
-    return f"Se deshizo: {entries[-1]['action']}{more}."
+    return f"Se deshizo: {entries[-1]['action']}{_more(len(entries) - 1)}."
+
+
+def _more(others: int) -> str:
+    if others == 0:
+        return ""
+    return " y 1 cambio más" if others == 1 else f" y {others} cambios más"
 
 
 def _refuse_if_changed_later(unit: Unit, save: Row, entries: list[Row]) -> None:

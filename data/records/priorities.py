@@ -1,6 +1,6 @@
 """Opportunities for improvement, their factors, and the scores that order them (manual, activity 2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,9 +58,13 @@ def frames(database: Database, entity_id: str, plan_year: int) -> PriorityFrames
             _ties_query(entity_id, plan_year),
             {"factor_id": "str", "objective_id": "str"},
         )
-    factors = elements["factors"]
-    below = factors[factors["opportunity_id"].isin(elements["opportunities"]["id"])].reset_index(drop=True)
-    return PriorityFrames(elements["opportunities"], below, scores, ties)
+    return PriorityFrames(elements["opportunities"], _below(elements), scores, ties)
+
+
+def factors_of(database: Database, entity_id: str, plan_year: int) -> pd.DataFrame:
+    """Only the factors of `frames`."""
+    with database.read() as connection:
+        return _below({name: _elements(connection, name, entity_id, plan_year) for name in PRIORITY_TABLES})
 
 
 def years(database: Database, entity_id: str) -> list[int]:
@@ -69,6 +73,12 @@ def years(database: Database, entity_id: str) -> list[int]:
     query = select(table.plan_year).where(table.entity_id == entity_id, table.voided_at.is_(None)).distinct()
     with database.read() as connection:
         return sorted(connection.execute(query).scalars(), reverse=True)
+
+
+def _below(elements: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The factors whose opportunity is still there."""
+    factors = elements["factors"]
+    return factors[factors["opportunity_id"].isin(elements["opportunities"]["id"])].reset_index(drop=True)
 
 
 def _elements(connection: Connection, name: str, entity_id: str, plan_year: int) -> pd.DataFrame:

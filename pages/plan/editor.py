@@ -5,7 +5,20 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import flash, labels, session
-from pages.components.plan import choice, desk, level_grid, navigation, origins, row_file, state_panel, status
+from pages.components.plan import (
+    budget,
+    choice,
+    desk,
+    level_grid,
+    navigation,
+    origins,
+    row_file,
+    search,
+    state_panel,
+    status,
+    timeline,
+    views,
+)
 from pages.components.sheets import memory, saving
 from procedure.roles import Permission
 
@@ -23,9 +36,16 @@ if plan_id is None:
 
 here = desk.read(stores, actor, plan_id)
 status.render(here)
-level, scope = navigation.choose(here)
-level_grid.render(here, level, scope)
-origins.render(here, level, scope)
-row_file.render(here, level, scope)
+search.render(here)
+view = views.choose()
+if view == views.TIMELINE:
+    timeline.render(here)
+elif view == views.BUDGET:
+    budget.render(here)
+else:
+    level, scope = navigation.choose(here)
+    level_grid.render(here, level, scope)
+    origins.render(here, level, scope)
+    row_file.render(here, level, scope)
 state_panel.render(here)
 status.bin_of(here)

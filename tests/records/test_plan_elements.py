@@ -114,6 +114,40 @@ def test_two_people_on_one_row_the_second_sees_both_versions(database, analyst, 
     assert list(shown(database, plan, "components")["name"]) == ["De la analista", "Nueva del líder"]
 
 
+def test_two_people_on_two_fields_of_one_row_are_both_saved(database, analyst, coauthor, plan, tree):
+    action = tree["actions"]
+    plan_elements.change(database, analyst, plan["id"], "actions", action, 1, {"text": "De la analista"})
+    late = Change(action, 1, {"cost": 500, "end_date": "2026-11-30"})
+    outcome = plan_elements.apply_edits(database, coauthor, plan["id"], "actions", [late])
+    assert (outcome.conflicts, outcome.merged, outcome.versions) == ([], [action], {action: 3})
+    row = shown(database, plan, "actions").iloc[0]
+    assert (row["text"], row["cost"]) == ("De la analista", 500)
+
+
+def test_a_tie_that_somebody_else_changed_is_a_field_too(database, analyst, leader, plan, tree):
+    action = tree["actions"]
+
+    def late(changes):
+        edit = Change(action, 1, changes)
+        return plan_elements.apply_edits(database, leader, plan["id"], "actions", [edit])
+
+    plan_elements.change(database, analyst, plan["id"], "actions", action, 1, {"objective_ids": []})
+    collides = late({"objective_ids": [tree["objectives"]]})
+    assert len(collides.conflicts) == 1 and collides.merged == []
+    assert late({"weight": 3}).merged == [action]
+    assert shown(database, plan, "actions").loc[0, "objective_ids"] == []
+
+
+def test_two_fields_that_contradict_each_other_are_refused_though_two_people_wrote_them(
+    database, analyst, coauthor, plan, tree
+):
+    action = tree["actions"]
+    plan_elements.change(database, analyst, plan["id"], "actions", action, 1, {"start_date": "2026-06-01"})
+    late = Change(action, 1, {"end_date": "2026-05-01"})
+    outcome = plan_elements.apply_edits(database, coauthor, plan["id"], "actions", [late])
+    assert [one.field for one in outcome.problems] == ["end_date"] and outcome.merged == []
+
+
 def test_editing_what_somebody_retired_keeps_the_text(database, analyst, leader, plan, tree):
     plan_elements.void(database, leader, plan["id"], "components", tree["components"], 1)
     edit = Change(tree["components"], 1, {"name": "Mi texto"})

@@ -31,6 +31,12 @@ def test_a_list_of_edits_is_undone_in_one_step(database, analyst, plan):
     assert shown(database, plan, "components", "weight") == [0.0, 0.0]
 
 
+def test_one_more_change_is_told_in_the_singular(database, analyst, plan):
+    edits = [New({"name": "A"}), New({"name": "B"})]
+    plan_elements.apply_edits(database, analyst, plan["id"], "components", edits)
+    assert undo(database, analyst, plan["id"]) == "Se deshizo: agregar componente y 1 cambio más."
+
+
 def test_undoing_again_goes_further_back_until_there_is_nothing(database, analyst, plan):
     row = add(database, analyst, plan, "components", name="Uno")
     for version, name in ((1, "Dos"), (2, "Tres")):

@@ -20,21 +20,29 @@ from pages.components.charts.layout import (
 _DAY_MS = 86_400_000
 _MOST_TICKS = 12
 _EDGE = 14
+_PLANNED = "cada franja va del inicio al fin; quien no tiene las dos fechas está solo en la tabla."
+_EXECUTED = (
+    "la franja clara es lo programado; la barra azul, la parte ejecutada; la marca naranja, el corte; "
+    "a la derecha, el avance físico."
+)
 
 
-def build(data: pd.DataFrame, *, title: str, subtitle: str, cutoff: date | None = None) -> Chart:
+def build(data: pd.DataFrame, *, title: str, subtitle: str, cutoff: date | None = None, planned: bool = False) -> Chart:
     """Columns: name, start, end (dates, both inclusive), physical (percent, nullable) and light when evaluated.
 
-    Rows without both dates are left out of the drawing and kept in the table.
+    Rows without both dates are left out of the drawing and kept in the table. `planned`: only when things are to
+    happen, before there is any advance to tell.
     """
     frame = _frame(data)
     drawn = frame.dropna(subset=["start", "end"]).reset_index(drop=True)
     names = [wrap(name, 46) for name in drawn["name"]]
     rows = Rows.under_names(names, bar=18)
-    canvas = Canvas(_bar(drawn, rows, executed=False), _bar(drawn, rows, executed=True))
+    canvas = Canvas(_bar(drawn, rows, executed=False))
     canvas.names_above(rows, names, xshift=-_EDGE)
-    for centre, row in zip(rows.centres, drawn.itertuples(), strict=True):
-        canvas.note(f"<b>{_advance(row)}</b>", x=1, xshift=8, y=centre, font={"size": SMALL})
+    if not planned:
+        canvas.trace(_bar(drawn, rows, executed=True))
+        for centre, row in zip(rows.centres, drawn.itertuples(), strict=True):
+            canvas.note(f"<b>{_advance(row)}</b>", x=1, xshift=8, y=centre, font={"size": SMALL})
     canvas.layout(barmode="overlay")
     canvas.row_axis(rows)
     if not drawn.empty:
@@ -43,13 +51,12 @@ def build(data: pd.DataFrame, *, title: str, subtitle: str, cutoff: date | None 
         if cutoff is not None:
             _draw_cutoff(canvas, cutoff, rows, first, last)
     return Chart(
-        canvas.figure(rows.height, left=_EDGE, right=66, top=24, bottom=40),
+        canvas.figure(rows.height, left=_EDGE, right=_EDGE if planned else 66, top=24, bottom=40),
         title,
         subtitle,
         describe("Cronograma de acciones", title, subtitle, f"{labels.count(len(drawn), 'acción', 'acciones')}"),
-        _table(frame),
-        "la franja clara es lo programado; la barra azul, la parte ejecutada; la marca naranja, el corte; "
-        "a la derecha, el avance físico.",
+        _table(frame).drop(columns="Avance físico (%)") if planned else _table(frame),
+        _PLANNED if planned else _EXECUTED,
     )
 
 

@@ -1,15 +1,16 @@
 """Everything that the blocks of the page Plan need to know, read once per rerun."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from data.catalog.measures import measures
 from data.opening import Stores
-from data.records import entities, plan_elements, plan_frames, priorities, users
+from data.records import entities, plan_elements, priorities, users
 from data.records.plan_frames import PlanFrames
+from pages.components.plan import reading
 from pages.components.plan.levels import Level, Scope, Tree
 from pages.components.sheets import memory as memories
 from pages.components.sheets.cells import Column, short, unlike
@@ -67,14 +68,14 @@ class Desk:
     stores: Stores
     actor: Actor
     memory: Memory
-    frames: PlanFrames
+    tree: Tree
     names: dict[str, str]
     factors: dict[str, str]
     municipalities: dict[str, str]
-    tree: Tree = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tree", Tree(self.frames))
+    @property
+    def frames(self) -> PlanFrames:
+        return self.tree.frames
 
     @property
     def plan_id(self) -> str:
@@ -107,16 +108,16 @@ class Desk:
 
 
 def read(stores: Stores, actor: Actor, plan_id: str) -> Desk:
-    """The plan and the words for its ids: four reads."""
-    found = plan_frames.frames(stores.database, actor.entity_id, plan_id)
+    """The plan as it is at this moment and the words for its ids."""
+    tree = reading.tree(stores, actor.entity_id, plan_id)
     people = users.active(stores.database, actor.entity_id)
     places = entities.municipalities(stores.database, actor.entity_id)
-    factors = priorities.frames(stores.database, actor.entity_id, int(found.plan["year"])).factors
+    factors = priorities.factors_of(stores.database, actor.entity_id, int(tree.frames.plan["year"]))
     return Desk(
         stores,
         actor,
         memories.of(actor.user_id or ""),
-        found,
+        tree,
         unlike(dict(zip(people["id"], people["name"], strict=True))),
         unlike(dict(zip(factors["id"], factors["text"], strict=True))),
         unlike(dict(zip(places["code"], places["name"], strict=True))),

@@ -5,7 +5,7 @@ import streamlit as st
 from data import catalog
 from data.records import plan_elements
 from pages.components import escape, flash, labels
-from pages.components.plan import navigation, proposals, weights
+from pages.components.plan import money, navigation, proposals, weights
 from pages.components.plan.desk import Desk, columns, parent_of
 from pages.components.plan.levels import LEVELS, Level, Scope
 from pages.components.sheets import grid, remarks
@@ -30,6 +30,8 @@ def render(desk: Desk, level: Level, scope: Scope) -> None:
     weights.render(desk, level.table, scope)
     if level.table == "indicator_slices":
         proposals.render(desk, scope)
+    if level.table in ("action_resources", "poai_lines"):
+        money.lines(desk)
     if level.table == "indicators":
         proposals.contradictions(desk, scope)
 

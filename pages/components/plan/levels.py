@@ -182,13 +182,15 @@ class Scope:
 
 @dataclass(frozen=True)
 class Tree:
-    """Who hangs from whom, as dictionaries: one pass over the frames per rerun."""
+    """Who hangs from whom, as dictionaries: one pass over the frames, which do not change under it."""
 
     frames: PlanFrames
     component_of: dict[str, str] = field(init=False)
     objective_of: dict[str, str] = field(init=False)
     goal_of: dict[str, str] = field(init=False)
     action_component: dict[str, str] = field(init=False)
+    orders: dict[str, dict[str, int]] = field(init=False, default_factory=dict)
+    seen: dict[tuple[str, Scope], pd.DataFrame] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         frames = self.frames
@@ -198,7 +200,12 @@ class Tree:
         object.__setattr__(self, "action_component", _pairs(frames.actions, "component_id"))
 
     def rows(self, table: str, scope: Scope) -> pd.DataFrame:
-        """The rows of a table inside the scope, in the order in which they are walked."""
+        """The rows of a table inside the scope, in the order in which they are walked; found once."""
+        if (table, scope) not in self.seen:
+            self.seen[table, scope] = self._inside(table, scope)
+        return self.seen[table, scope]
+
+    def _inside(self, table: str, scope: Scope) -> pd.DataFrame:
         rows = self.frames.table(table)
         parent = ELEMENTS[table].parent_field
         if not parent:
@@ -232,7 +239,12 @@ class Tree:
         return component, objective, goal
 
     def _order(self, table: str) -> dict[str, int]:
-        """id → place when the tree is walked from the top."""
+        """id → place when the tree is walked from the top; worked out once per table."""
+        if table not in self.orders:
+            self.orders[table] = self._walked(table)
+        return self.orders[table]
+
+    def _walked(self, table: str) -> dict[str, int]:
         rows = self.frames.table(table)
         parent = ELEMENTS[table].parent_field
         if parent and len(rows):

@@ -1,6 +1,7 @@
 """What the program can fill in when asked: a linear schedule, and the baselines that were frozen for the year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,10 +11,11 @@ from analytics.evaluation import assumed_schedule
 from analytics.progress import entry_problems
 from data.records import baselines, plan_elements
 from pages.components import escape, flash, labels
+from pages.components.plan import review
 from pages.components.plan.desk import PREFIX, Desk
 from pages.components.plan.levels import Scope
 from pages.components.sheets import memory as memories
-from procedure.edits import Change, Edit
+from procedure.edits import Change
 from procedure.errors import PamError
 
 TRIMESTERS = ["t1", "t2", "t3", "t4"]
@@ -24,14 +26,9 @@ def render(desk: Desk, scope: Scope) -> None:
     """The buttons, with how many rows each would fill; and what contradicts itself."""
     rows = with_indicators(desk.tree.rows("indicator_slices", scope), desk.frames.indicators)
     if desk.may_edit("indicator_slices"):
+        lines = schedule_changes(rows)
         with st.container(horizontal=True):
-            _offer(
-                desk,
-                schedule_changes(rows),
-                "Proponer programación lineal",
-                "Reparte el camino en partes iguales, solo donde T1 a T4 están vacíos. Después puede cambiarlo.",
-                ":material/linear_scale:",
-            )
+            _offer_review(desk, lines)
             if desk.may_add("indicator_slices"):
                 frozen = baselines.listing(desk.stores.database, desk.actor.entity_id, desk.year)
                 _offer(
@@ -41,6 +38,8 @@ def render(desk: Desk, scope: Scope) -> None:
                     "Llena lo vacío con lo que se congeló en la página «Línea de base» para el indicador enlazado.",
                     ":material/ac_unit:",
                 )
+        if lines and review.is_open(desk):
+            review.render(desk, rows, lines, partial(_apply, desk, text="Programación lineal"))
     _contradictions(rows)
 
 
@@ -57,10 +56,10 @@ def with_indicators(slices: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFr
     )
 
 
-def schedule_changes(rows: pd.DataFrame) -> list[Edit]:
+def schedule_changes(rows: pd.DataFrame) -> list[Change]:
     """A change per applicable slice that has a target and no schedule at all."""
     empty = rows[rows["applies"] & rows["target"].notna() & rows[TRIMESTERS].isna().all(axis=1)]
-    changes: list[Edit] = []
+    changes: list[Change] = []
     for row, line in zip(empty.to_dict("records"), assumed_schedule(empty), strict=True):
         values = {name: float(value) for name, value in zip(TRIMESTERS, line, strict=True) if pd.notna(value)}
         if values:
@@ -68,7 +67,7 @@ def schedule_changes(rows: pd.DataFrame) -> list[Edit]:
     return changes
 
 
-def baseline_changes(rows: pd.DataFrame, frozen: pd.DataFrame) -> list[Edit]:
+def baseline_changes(rows: pd.DataFrame, frozen: pd.DataFrame) -> list[Change]:
     """A change per slice without a baseline whose indicator and slice have one frozen for the whole entity."""
     whole = frozen[frozen["frozen_at"].notna() & (frozen["municipality_code"] == "")]
     known = {(row["indicator_code"], row["slice"]): row for row in whole.to_dict("records")}
@@ -86,13 +85,25 @@ def _from_choice(choice: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _offer(desk: Desk, changes: list[Edit], text: str, hint: str, icon: str) -> None:
+def _offer_review(desk: Desk, changes: list[Change]) -> None:
+    st.button(
+        f"Proponer programación lineal ({labels.count(len(changes), 'fila', 'filas')})",
+        disabled=not changes,
+        help="Solo donde T1 a T4 están vacíos. Verá las cifras antes de guardarlas.",
+        icon=":material/linear_scale:",
+        on_click=review.toggle,
+        args=(desk,),
+        kwargs={"shown": True},
+    )
+
+
+def _offer(desk: Desk, changes: list[Change], text: str, hint: str, icon: str) -> None:
     rows = labels.count(len(changes), "fila", "filas")
     if st.button(f"{text} ({rows})", disabled=not changes, help=hint, icon=icon):
         _apply(desk, changes, text)
 
 
-def _apply(desk: Desk, changes: list[Edit], text: str) -> None:
+def _apply(desk: Desk, changes: Sequence[Change], text: str) -> None:
     try:
         outcome = plan_elements.apply_edits(desk.stores.database, desk.actor, desk.plan_id, "indicator_slices", changes)
     except PamError as error:

@@ -5,7 +5,7 @@ import streamlit as st
 from data.records import plan_elements
 from pages.components import escape, flash
 from pages.components.indicator_sheets import chooser
-from pages.components.plan import level_grid, navigation
+from pages.components.plan import level_grid, money, navigation
 from pages.components.plan.desk import PREFIX, Desk, columns
 from pages.components.plan.levels import LEVELS, PARTS, Level, Scope
 from pages.components.sheets import form, remarks
@@ -22,7 +22,7 @@ def render(desk: Desk, level: Level, scope: Scope) -> None:
         return
     st.subheader("Ficha", anchor=False, divider="gray")
     titles = desk.titles(level.table, rows)
-    key = f"{navigation.ROW_KEY}-{level.table}-{desk.plan_id[:8]}"
+    key = navigation.file_key(desk, level.table)
     if st.session_state.get(key) not in titles:
         st.session_state[key] = ""
     element = ELEMENTS[level.table]
@@ -88,6 +88,8 @@ def _parts(desk: Desk, level: Level, row_id: str) -> None:
         part = LEVELS[table]
         st.caption(part.hint)
         level_grid.show_rows(desk, part, Scope(row=row_id))
+    if level.table == "actions":
+        money.of_action(desk, row_id)
 
 
 def _siblings(desk: Desk, level: Level, row_id: str) -> list[str]:

@@ -33,6 +33,18 @@ def _send(memory: Memory, sheet: Sheet, sent: Sequence[Attempt], save: Save) -> 
     before = {attempt.edit.row_id: attempt.edit.version for attempt in sent if isinstance(attempt.edit, Change)}
     words = description(sheet, sent)
     settle(sheet, sent, outcome)
-    memories.tell_siblings(memory, sheet, before, outcome.versions)
+    alone = {row_id: version for row_id, version in outcome.versions.items() if row_id not in outcome.merged}
+    memories.tell_siblings(memory, sheet, before, alone)
+    if outcome.merged:
+        _say_merged(memory, sheet, len(outcome.merged))
     if outcome.saved:
         memory.last, memory.saved_at = words, datetime.now(labels.BOGOTA)
+
+
+def _say_merged(memory: Memory, sheet: Sheet, rows: int) -> None:
+    """Somebody else had saved other fields of the same rows: both stand, and the sheet shows both."""
+    what = labels.count(rows, "fila que usted editaba", "filas que usted editaba")
+    who = "Otra persona, o usted desde otra pestaña,"
+    text = f"{who} cambió otros datos de {what}: quedó guardado lo de ambas ediciones."
+    flash.keep("info", text)
+    memories.renew(memory, sheet.name)

@@ -10,6 +10,7 @@ import pytest
 from pages.components.charts import (
     bars,
     bullet,
+    ceilings,
     dumbbell,
     gantt,
     matrix,
@@ -78,12 +79,28 @@ CASES = {
         lambda names: pd.DataFrame({"factor": names, "trend": 3, "urgency": 4, "impact": 5}, index=range(len(names))),
     ),
     "gantt": (lambda data: gantt.build(data, **SAYS, cutoff=date(2026, 3, 31)), _gantt),
+    "ceilings": (
+        lambda data: ceilings.build(data, **SAYS),
+        lambda names: pd.DataFrame({"name": names, "amount": 800.0, "ceiling": 500.0}, index=range(len(names))),
+    ),
     "bars": (
         lambda data: bars.ranking(data, **SAYS, reference=3),
         lambda names: pd.DataFrame({"name": names, "value": [float(i) for i in range(len(names))]}),
     ),
 }
-MEASURES = ("value", "urbana", "rural", "distance", "percent", "management", "result", "trend", "urgency", "physical")
+MEASURES = (
+    "value",
+    "urbana",
+    "rural",
+    "distance",
+    "percent",
+    "management",
+    "result",
+    "trend",
+    "urgency",
+    "physical",
+    "amount",
+)
 
 
 @pytest.fixture(params=CASES, ids=list(CASES))

@@ -6,7 +6,19 @@ import pandas as pd
 import pytest
 
 from pages.components import theme
-from pages.components.charts import bars, bullet, dumbbell, gantt, matrix, pareto, quadrant, series, tile_grid, tornado
+from pages.components.charts import (
+    bars,
+    bullet,
+    ceilings,
+    dumbbell,
+    gantt,
+    matrix,
+    pareto,
+    quadrant,
+    series,
+    tile_grid,
+    tornado,
+)
 from pages.components.charts.placement import place
 from procedure.vocabulary import LIGHTS
 
@@ -269,3 +281,23 @@ def test_components_at_the_same_place_share_one_label():
     points = pd.DataFrame({"name": ["A", "B"], "management": 0.0, "result": 0.0})
     marks = place(points, (-6.0, 106.0), 440, reserved=36, threshold=70)
     assert [mark.lines for mark in marks] == [["A", "B"]]
+
+
+def test_a_plan_is_drawn_without_the_advance_it_cannot_have_yet():
+    data = pd.DataFrame({"name": ["Rutas"], "start": ["2026-02-01"], "end": ["2026-06-30"], "physical": [None]})
+    chart = gantt.build(data, **SAYS, planned=True)
+    assert len(chart.figure.data) == 1
+    assert "s. d." not in "".join(note.text for note in chart.figure.layout.annotations)
+    assert "Avance físico (%)" not in chart.table and "avance" not in chart.reading
+
+
+def test_what_goes_past_a_ceiling_begins_where_the_ceiling_ends_and_is_written():
+    data = pd.DataFrame({"name": ["Rutas", "PAE"], "amount": [800, 100], "ceiling": [500, 500]})
+    chart = ceilings.build(data, title="t", subtitle="s")
+    track, within, past = chart.figure.data
+    assert (track.x, within.x, past.x) == ((500, 500), (500, 100), (300, 0))
+    assert past.base == (500, 100)
+    written = " ".join(note.text for note in chart.figure.layout.annotations).replace("\xa0", " ")
+    assert "✖ pasa en $ 300" in written and "saldo $ 400" in written
+    assert chart.table["Saldo (pesos)"].tolist() == [-300, 400]
+    assert "1 por encima de su tope" in chart.alt

@@ -310,4 +310,5 @@ def test_two_edits_of_one_slice_do_not_lose_each_other(open_page, sheet, analyst
     edit = Change(total(sheet)["id"], int(total(sheet)["version"]), {"t1": 4.5})
     plan_elements.apply_edits(sheet.database, analyst, sheet.id, "indicator_slices", [edit])
     type_in(test, "indicator_slices", {0: {"t4": "3", "t2": "4"}})
-    assert "Otra persona guardó esta fila" in texts(test) and total(sheet)["t1"] == 4.5
+    assert "quedó guardado lo de ambas ediciones" in texts(test)
+    assert (total(sheet)["t1"], total(sheet)["t2"]) == (4.5, 4)

@@ -5,6 +5,7 @@ import pytest
 
 from data.records import plan_frames
 from pages.components.indicator_sheets.editing import BLOCKS
+from pages.components.plan import review
 from pages.components.plan.levels import LEVELS, Scope, Tree, sums
 from pages.components.plan.proposals import baseline_changes, schedule_changes, with_indicators
 from pages.components.plan.weights import sentence
@@ -82,3 +83,19 @@ def test_frozen_baselines_fill_only_what_is_empty(plan, analyst):
 def test_nothing_is_proposed_without_a_target(plan, analyst):
     frames = plan_frames.frames(plan.database, "47", plan.id)
     assert schedule_changes(with_indicators(frames.indicator_slices, frames.indicators)) == []
+
+
+def test_only_the_rows_of_a_proposal_that_keep_their_mark_are_saved(plan, analyst):
+    slices = plan.rows("indicator_slices").set_index("slice")["id"]
+    for code, baseline in (("total", 5), ("rural", 8)):
+        plan.change("indicator_slices", slices[code], baseline=baseline, target=4)
+    frames = plan_frames.frames(plan.database, "47", plan.id)
+    rows = with_indicators(frames.indicator_slices, frames.indicators)
+    changes = schedule_changes(rows)
+    table = review.proposed(rows, changes)
+    assert table[["Zona o grupo", "Base", "T1", "T4", "Meta"]].values.tolist() == [
+        ["Total", "5,00", "4,75", "4,00", "4,00"],
+        ["Rural", "8,00", "7,00", "4,00", "4,00"],
+    ]
+    kept = review.chosen(changes, table.assign(Guardar=[False, True]))
+    assert [one.row_id for one in kept] == [slices["rural"]]

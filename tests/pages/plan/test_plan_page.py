@@ -84,6 +84,18 @@ def test_two_people_on_one_row_both_versions_are_shown_and_one_is_chosen(open_pa
     assert plan.value("objectives", plan.objective, "text") == "Reducir la deserción rural", "theirs is not undone"
 
 
+def test_two_people_on_two_fields_of_one_row_do_not_stand_in_each_others_way(
+    open_page, plan, analyst, leader, go, tell
+):
+    test = go(open_page(analyst, PAGE), "objectives")
+    plan.change("objectives", plan.objective, leader, text="Reducir la deserción rural")
+    tell(test, "objectives", {0: {"weight": "50"}})
+    assert plan.value("objectives", plan.objective, "weight") == 50
+    assert "quedó guardado lo de ambas ediciones" in texts(test) and "Guardada ahora" not in texts(test)
+    sheet = next(one for name, one in test.session_state["hojas"].by_name.items() if "objectives" in name)
+    assert sheet.base.loc[0, ["text", "weight"]].tolist() == ["Reducir la deserción rural", "50"]
+
+
 def test_the_stored_version_may_be_preferred(open_page, plan, analyst, leader, go, tell):
     test = go(open_page(analyst, PAGE), "objectives")
     plan.change("objectives", plan.objective, leader, weight=70)
@@ -161,9 +173,26 @@ def test_the_linear_schedule_is_proposed_only_where_there_is_none(open_page, pla
     plan.change("indicator_slices", rows["id"]["rural"], baseline=6, target=4, t4=4)
     test = go(open_page(analyst, PAGE), "indicator_slices")
     click(test, "Proponer programación lineal (1 fila)")
+    assert plan.rows("indicator_slices")["t1"].isna().all(), "it is looked at first"
+    assert "Programación lineal propuesta" in texts(test)
+    click(test, "Guardar la propuesta (1 fila)")
+    assert "Programación lineal propuesta" not in texts(test)
     shown = plan.rows("indicator_slices").set_index("slice")[["t1", "t2", "t3", "t4"]]
     assert shown.loc["total"].tolist() == [4.5, 4, 3.5, 3]
     assert shown.loc["rural"].isna().tolist() == [True, True, True, False]
+
+
+def test_a_proposed_schedule_may_be_thrown_away_and_a_kept_one_undone(open_page, plan, analyst, go):
+    rows = plan.rows("indicator_slices").set_index("slice")
+    plan.change("indicator_slices", rows["id"]["total"], baseline=5, target=3)
+    test = go(open_page(analyst, PAGE), "indicator_slices")
+    click(test, "Proponer programación lineal")
+    click(test, "Descartar")
+    assert plan.rows("indicator_slices")["t1"].isna().all() and "lineal propuesta" not in texts(test)
+    click(test, "Proponer programación lineal")
+    click(test, "Guardar la propuesta")
+    click(test, "Deshacer: programación lineal")
+    assert plan.rows("indicator_slices")["t1"].isna().all()
 
 
 def test_a_coauthor_edits_what_is_shared_and_nothing_else(open_page, plan, coauthor, go, tell):
@@ -184,7 +213,7 @@ def test_outside_the_draft_it_is_read_only_with_its_reason(open_page, plan, lead
     decision = open_page(committee, PAGE)
     click(decision, "Declarar viable")
     assert "número del acta" in texts(decision)
-    decision.text_input[0].set_value("Acta 3 de 2026")
+    next(one for one in decision.text_input if one.label == "Número del acta").set_value("Acta 3 de 2026")
     click(decision, "Declarar viable")
     assert plans.get(plan.database, "47", plan.id)["state"] == "viable"
 
