@@ -61,7 +61,7 @@ class _Writer:
     sheets: dict[str, dict[str, Any]] = field(default_factory=content.sheets)
 
     def component(self, content_: dict[str, Any]) -> None:
-        component_id = self._add("components", _pick(content_, "code", "name", "description", "weight"))
+        component_id = self._add("components", _pick(content_, "code", "name", "description", "pmi_areas", "weight"))
         for objective in content_["objectives"]:
             self._objective(component_id, objective)
 
@@ -84,7 +84,8 @@ class _Writer:
             self._action(component_id, objective_id, action)
 
     def _goal(self, objective_id: str, responsible: str, goal: dict[str, Any]) -> None:
-        values = {"objective_id": objective_id, "due_date": goal["due"], **_pick(goal, "text", "unit", "weight")}
+        fields = ("text", "unit", "pmi_areas", "weight")
+        values = {"objective_id": objective_id, "due_date": goal["due"], **_some(goal, *fields)}
         goal_id = self._add("goals", values)
         result = next((i for i in goal["indicators"] if i["nature"] == "resultado"), goal["indicators"][0])
         targets = {name: {"target": series["target"]} for name, series in result["slices"].items()}
@@ -147,6 +148,7 @@ class _Writer:
                 "quality_strategy": action["strategy"],
                 "men_project": action.get("men_project", ""),
                 **_pick(action, "text", "location", "audience"),
+                **_some(action, "municipalities", "schools", "is_accompaniment"),
             },
         )
         for source, amount, *percentage in action["resources"]:
@@ -168,6 +170,11 @@ class _Writer:
 
 def _pick(source: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: source[name] for name in names}
+
+
+def _some(source: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Those that it has."""
+    return {name: source[name] for name in names if name in source}
 
 
 def _slice_values(series: dict[str, Any], chosen: Chosen | None) -> dict[str, Any]:

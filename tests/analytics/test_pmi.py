@@ -100,8 +100,13 @@ def test_the_middle_of_the_scale_is_not_low():
 
 def test_a_need_said_twice_by_a_school_counts_once_and_ties_share_the_rank():
     places = schools([("47053", "rural"), ("47053", "urbana"), ("47058", "rural")])
-    named = pd.concat([places.assign(item="gestion_aula"), places.iloc[:1].assign(item="gestion_aula"),
-                       places.iloc[1:].assign(item="talento_humano"), places.iloc[:2].assign(item="servicios")])  # fmt: skip
+    parts = [
+        places.assign(item="gestion_aula"),
+        places.iloc[:1].assign(item="gestion_aula"),
+        places.iloc[1:].assign(item="talento_humano"),
+        places.iloc[:2].assign(item="servicios"),
+    ]
+    named = pd.concat(parts)
     found = pmi.needs(named)
     whole = found[found["municipality_code"].eq("") & found["zone"].eq("total")]
     assert whole[["item", "schools", "of", "rank"]].to_numpy().tolist() == [

@@ -81,7 +81,10 @@ def test_every_peso_of_every_action_is_in_one_municipality(actions, drawn):
     found = reach.money_by_municipality(frame(*rows), pesos, PLACES, weights, {})
     summed = found.groupby("id")["amount"].sum()
     for one in rows:
-        assert one["cost"] is None and one["id"] not in summed or summed[one["id"]] == one["cost"]
+        if one["cost"] is None:
+            assert one["id"] not in summed
+        else:
+            assert summed[one["id"]] == one["cost"]
     exclusive = found[found["rule"].eq("exclusivo")]
     assert not exclusive["id"].duplicated().any()
     assert set(found["municipality_code"]) <= {*PLACES, ""}
@@ -90,10 +93,14 @@ def test_every_peso_of_every_action_is_in_one_municipality(actions, drawn):
 def test_the_rule_by_which_money_is_shared_out():
     weights = pd.DataFrame({"total": [10, 30, 60], "urbana": [0, 0, 0], "rural": [5, 5, 0]}, index=PLACES)
     actions = frame(
-        action("todos", cost=100), action("rural", location="rural", cost=100), action("urbana", location="urbana", cost=9),
-        action("uno", ["47058"], cost=8), action("ees", schools=[*SCHOOLS[:3], ABROAD], cost=100),
-        action("ee", schools=[SCHOOLS[0]], cost=3), action("sin"),
-    )  # fmt: skip
+        action("todos", cost=100),
+        action("rural", location="rural", cost=100),
+        action("urbana", location="urbana", cost=9),
+        action("uno", ["47058"], cost=8),
+        action("ees", schools=[*SCHOOLS[:3], ABROAD], cost=100),
+        action("ee", schools=[SCHOOLS[0]], cost=3),
+        action("sin"),
+    )
     pesos = reach.amounts(actions, pd.DataFrame({"action_id": [], "amount": []}))
     found = reach.money_by_municipality(actions, pesos, PLACES, weights, {})
     by = {key: dict(zip(rows["municipality_code"], rows["amount"], strict=True)) for key, rows in found.groupby("id")}
