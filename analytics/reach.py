@@ -41,7 +41,8 @@ def to_school(actions: pd.DataFrame, school: School) -> pd.DataFrame:
     require(actions, _FIELDS)
     found = [(row["id"], *_way(row, school)) for row in actions.to_dict("records")]
     reached = [one for one in found if one[1]]
-    return pd.DataFrame(reached, columns=["id", "way", "schools_named", "is_sure"])
+    columns = ["id", "way", "schools_named", "is_sure"]
+    return pd.DataFrame(reached, columns=columns).astype({"schools_named": "int64", "is_sure": "bool"})
 
 
 def _way(row: Mapping[Any, Any], school: School) -> tuple[str, int, bool]:
@@ -54,6 +55,41 @@ def _way(row: Mapping[Any, Any], school: School) -> tuple[str, int, bool]:
     if row["location"] not in (BOTH, school.zone) and school.zone:
         return "", 0, True
     return (MUNICIPAL if places else GENERAL), 0, row["location"] == BOTH or bool(school.zone)
+
+
+def money_of_school(actions: pd.DataFrame, pesos: "pd.Series[Any]", reached: pd.DataFrame, code: str) -> pd.DataFrame:
+    """`reached` (of `to_school`) with amount, the pesos of the whole action, and part, what of it is the school's.
+
+    The part is known only where the action names the school: all of it when it names no other, an equal part when it
+    does. What reaches the school by its municipality or by the whole entity is shared with others in a way that the
+    plan does not say: its part is null, never 0.
+    """
+    named = dict(zip(actions["id"], map(listed, actions["schools"]), strict=True))
+    amount = reached["id"].map(pesos).astype("Int64")
+    parts = [
+        apportion(int(pesos_), [1.0] * len(named[row_id]))[named[row_id].index(code)]
+        if way == DIRECT and pd.notna(pesos_)
+        else None
+        for row_id, way, pesos_ in zip(reached["id"], reached["way"], amount, strict=True)
+    ]
+    return reached.assign(amount=amount, part=pd.array(parts, dtype="Int64"))
+
+
+def goals_of(actions: pd.DataFrame, goals: pd.DataFrame) -> pd.DataFrame:
+    """The goals that each action serves: action_id, goal_id, is_own.
+
+    Its own goal when it names one (`is_own`); else all those of the objectives it serves, which is as much as is known.
+    `actions`: id, goal_id, objective_ids; `goals`: id, objective_id.
+    """
+    by_objective = goals.groupby("objective_id", sort=False)["id"].agg(list).to_dict()
+    rows: list[tuple[Any, Any, bool]] = []
+    for row in actions.to_dict("records"):
+        if row["goal_id"] is not None and not pd.isna(row["goal_id"]):
+            rows.append((row["id"], row["goal_id"], True))
+        else:
+            found = [goal for objective in listed(row["objective_ids"]) for goal in by_objective.get(objective, [])]
+            rows += [(row["id"], goal, False) for goal in dict.fromkeys(found)]
+    return pd.DataFrame(rows, columns=["action_id", "goal_id", "is_own"])
 
 
 def to_municipality(actions: pd.DataFrame, code: str, municipality_of: Mapping[str, str]) -> pd.DataFrame:
@@ -69,7 +105,8 @@ def to_municipality(actions: pd.DataFrame, code: str, municipality_of: Mapping[s
         if here or (not named and (not places or code in places)):
             way = DIRECT if named else MUNICIPAL if places else GENERAL
             rows.append((row["id"], way, len(here), len(named)))
-    return pd.DataFrame(rows, columns=["id", "way", "schools_here", "schools_named"])
+    found = pd.DataFrame(rows, columns=["id", "way", "schools_here", "schools_named"])
+    return found.astype({"schools_here": "int64", "schools_named": "int64"})
 
 
 def municipality_in(school_code: str, municipality_of: Mapping[str, str]) -> str:
@@ -116,7 +153,9 @@ def money_by_municipality(
             parts = apportion(int(amount), list(places.values()))
             rule = EXCLUSIVE if len(places) == 1 else rule
             rows += [(row["id"], code, row["location"], part, rule) for code, part in zip(places, parts, strict=True)]
-    return pd.DataFrame(rows, columns=["id", "municipality_code", "location", "amount", "rule"])
+    return pd.DataFrame(rows, columns=["id", "municipality_code", "location", "amount", "rule"]).astype(
+        {"amount": "int64"}
+    )
 
 
 def _shares(

@@ -116,3 +116,28 @@ def test_the_rule_by_which_money_is_shared_out():
         "todos": "por_peso", "rural": "por_peso", "urbana": "por_peso", "uno": "exclusivo",
         "ees": "por_establecimientos", "ee": "exclusivo",
     }  # fmt: skip
+
+
+def test_what_of_the_money_is_the_schools_is_known_only_where_it_is_named():
+    actions = frame(
+        action("sola", schools=[SCHOOLS[0]], cost=11),
+        action("con otras", schools=[*SCHOOLS[1:3], SCHOOLS[0]], cost=101),
+        action("municipio", ["47053"], cost=50),
+        action("todos", cost=500),
+        action("sin monto", schools=[SCHOOLS[0]]),
+    )
+    school = reach.School(SCHOOLS[0], "47053", "rural")
+    pesos = reach.amounts(actions, pd.DataFrame({"action_id": [], "amount": []}))
+    found = reach.money_of_school(actions, pesos, reach.to_school(actions, school), school.code)
+    parts = [None if pd.isna(part) else int(part) for part in found["part"]]
+    assert parts == [11, 33, None, None, None]
+    assert found["amount"].sum() == 662
+
+
+def test_an_action_serves_its_own_goal_or_those_of_its_objectives():
+    goals = pd.DataFrame({"id": ["g1", "g2", "g3"], "objective_id": ["o1", "o1", "o2"]})
+    actions = pd.DataFrame(
+        {"id": ["a", "b", "c"], "goal_id": ["g2", None, None], "objective_ids": [["o2"], ["o1", "o1"], []]}
+    )
+    found = reach.goals_of(actions, goals)
+    assert found.to_numpy().tolist() == [["a", "g2", True], ["b", "g1", False], ["b", "g2", False]]

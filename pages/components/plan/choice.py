@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.opening import Stores
 from data.records import plan_copies, plans
-from pages.components import filters, flash
+from pages.components import filters, flash, links
 from procedure.errors import PamError
 from procedure.roles import Actor, Permission, can
 from procedure.vocabulary import PLAN_STATES
@@ -30,6 +30,16 @@ def choose(stores: Stores, actor: Actor, today: date) -> str | None:
     with right:
         _more(stores, actor, listing, chosen or "")
     return chosen
+
+
+def existing(stores: Stores, actor: Actor, why: str, icon: str) -> str | None:
+    """The id of one of the plans that there are; None, with `why` it is needed and the way out, when there is none."""
+    listing = plans.listing(stores.database, actor.entity_id)
+    if listing.empty:
+        st.info(why, icon=f":material/{icon}:")
+        links.to(actor, "plan", "Crear el plan")
+        return None
+    return filters.choose("Plan", {row.id: _name(row) for row in listing.itertuples()}, key=_KEY)
 
 
 def _name(row: object) -> str:
