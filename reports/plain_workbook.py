@@ -1,0 +1,69 @@
+"""A workbook of plain tables: one sheet per part, figures as figures, texts literal, ready to print."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from reports.cells import put_text
+from reports.plain import plain
+
+_BOLD = Font(bold=True)
+_SHADE = PatternFill("solid", fgColor="FFDCE9F5")
+_WRAP = Alignment(wrap_text=True, vertical="top")
+Values = Sequence[object]
+
+
+def new(title: str, creator: str, made: datetime) -> Workbook:
+    """A workbook without sheets, with its properties."""
+    book = Workbook()
+    book.remove(book.active)
+    book.properties.title, book.properties.creator = plain(title), plain(creator)
+    book.properties.created = book.properties.modified = made.replace(tzinfo=None)
+    return book
+
+
+def sheet(
+    book: Workbook,
+    title: str,
+    headers: Sequence[str],
+    rows: Sequence[Values],
+    widths: Sequence[int],
+    formats: Mapping[str, str] | None = None,
+) -> Worksheet:
+    """A sheet with its header row frozen, repeated when printed, and every text literal.
+
+    `formats`: header → number format of its figures. None leaves the cell empty.
+    """
+    made = book.create_sheet(title)
+    styles = [(formats or {}).get(name) for name in headers]
+    for number, values in enumerate([headers, *rows], start=1):
+        for place, value in enumerate(values, start=1):
+            cell = made.cell(number, place)
+            cell.alignment = _WRAP
+            if isinstance(value, str):
+                put_text(cell, value)
+            else:
+                cell.value = value
+                style = styles[place - 1] if place <= len(styles) else None
+                cell.number_format = style or cell.number_format
+            if number == 1:
+                cell.font, cell.fill = _BOLD, _SHADE
+    for place, width in enumerate(widths, start=1):
+        made.column_dimensions[get_column_letter(place)].width = width
+    made.freeze_panes = "A2"
+    made.print_title_rows = "1:1"
+    made.page_setup.orientation, made.page_setup.fitToHeight = "landscape", 0
+    made.sheet_properties.pageSetUpPr.fitToPage = True
+    return made
+
+
+def saved(book: Workbook) -> bytes:
+    """The bytes of the .xlsx."""
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
