@@ -112,7 +112,7 @@ def make(
         indicators,
         _unmeasured(frames, indicators),
         actions,
-        _money(own),
+        _money(own, is_known=bool(len(own)) or reached.empty),
         int(actions["Monto de la acción"].isna().sum()),
         _rural(frames, reached, own, shared, shares),
         tuple(facts),
@@ -135,10 +135,12 @@ def rule_of(weights: Weights) -> str:
 def _finding(place: Place, reached: pd.DataFrame, own: pd.DataFrame, shared: pd.DataFrame) -> str:
     if reached.empty:
         return f"Ninguna acción de este plan llega a {place.name}."
+    arrive = "Le llega 1 acción" if len(reached) == 1 else f"Le llegan {len(reached)} acciones"
+    if own.empty:
+        return f"{arrive}; con cuánto dinero no se sabe: ninguna tiene su monto registrado."
     total, all_money = int(own["amount"].sum()), int(shared["amount"].sum())
     direct = int(own.loc[own["rule"].eq(EXCLUSIVE), "amount"].sum())
     share = f", el {words.percent(total / all_money * 100)} del dinero del plan" if all_money else ""
-    arrive = "Le llega 1 acción" if len(reached) == 1 else f"Le llegan {len(reached)} acciones"
     return (
         f"{arrive} y {words.pesos(total)}{share}: {words.pesos(direct)} directos y "
         f"{words.pesos(total - direct)} por reparto o prorrateo."
@@ -202,14 +204,15 @@ def _actions(frames: PlanFrames, reached: pd.DataFrame, own: pd.DataFrame, pesos
     return made.astype({"Monto de la acción": "Int64", "Parte del municipio": "Int64"})
 
 
-def _money(own: pd.DataFrame) -> pd.DataFrame:
-    rows = []
+def _money(own: pd.DataFrame, *, is_known: bool) -> pd.DataFrame:
+    """By rule and in all; null, and not 0, when no action that arrives has its amount."""
+    rows: list[tuple[str, int, int | None, str]] = []
     for rule, text in _RULES.items():
         name, _, how = text.partition(": ")
         some = own[own["rule"].eq(rule)]
-        rows.append((name, len(some), int(some["amount"].sum()), how))
-    rows.append(("Total", len(own), int(own["amount"].sum()), "La suma de las tres"))
-    return pd.DataFrame(rows, columns=list(MONEY))
+        rows.append((name, len(some), int(some["amount"].sum()) if is_known else None, how))
+    rows.append(("Total", len(own), int(own["amount"].sum()) if is_known else None, "La suma de las tres"))
+    return pd.DataFrame(rows, columns=list(MONEY)).astype({"Dinero del municipio": "Int64"})
 
 
 def _rural(

@@ -171,7 +171,12 @@ def _goals(frames: PlanFrames, chosen: pd.DataFrame, school: School) -> pd.DataF
             slices = [one for one in ("total", school.zone) if one]
             target = words.targets(frames, goal["id"], slices)
             rows.append(
-                (goal["text"], names.get(goal["component_id"], words.ABSENT), f"{target} {goal['unit']}".strip(), by)
+                (
+                    goal["text"],
+                    names.get(goal["component_id"], words.ABSENT),
+                    target if target == words.ABSENT else f"{target} {goal['unit']}".strip(),
+                    by,
+                )
             )
     return pd.DataFrame(rows, columns=list(GOALS))
 

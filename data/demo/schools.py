@@ -19,7 +19,7 @@ _RURAL = 0.533
 _ANSWER = 0.88
 _SILENT = "47960"
 """A municipality none of whose establishments answered: silence must be seen."""
-_LEVELS = {"directiva": 2.9, "academica": 2.35, "administrativa": 2.2, "comunidad": 2.7}
+_LEVELS = {"directiva": 2.9, "academica": 2.6, "administrativa": 2.45, "comunidad": 2.7}
 _RURAL_STEP = {"directiva": -0.1, "academica": -0.25, "administrativa": -0.35, "comunidad": 0.1}
 _HARDER = {
     "gestion_aula": -0.35,

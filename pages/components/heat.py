@@ -18,10 +18,14 @@ _LINE = "padding:.28rem .5rem;border-bottom:1px solid rgba(111,122,137,.35);vert
 
 @dataclass(frozen=True)
 class Cell:
-    """`text` as it is read; `depth`, from 0 (palest) to 1 (darkest), is None where there is nothing to compare."""
+    """`text` as it is read; `depth`, from 0 (palest) to 1 (darkest), is None where there is nothing to compare.
+
+    What `is_text` goes to the left; figures, to the right.
+    """
 
     text: str
     depth: float | None = None
+    is_text: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def _row_header(line: Line) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    style = f"{_LINE};text-align:right"
+    style = f"{_LINE};text-align:{'left' if cell.is_text else 'right'}"
     if cell.depth is not None:
         step = min(int(cell.depth * len(theme.SEQUENTIAL)), len(theme.SEQUENTIAL) - 1)
         fill, ink = theme.SEQUENTIAL[max(step, 0)]

@@ -1,5 +1,6 @@
 """«Ficha municipal» in Word and Excel: the same figures, to the peso, and nothing that runs or marks up."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -152,3 +153,14 @@ def test_a_plan_that_does_not_reach_it_says_so(sqlite_database, analyst):
     assert found.money["Dinero del municipio"].tolist() == [0, 0, 0, 0]
     assert Document(BytesIO(municipality_docx.build(found))).tables
     assert openpyxl.load_workbook(BytesIO(municipality_xlsx.build(found)))["Acciones"].max_row == 1
+
+
+def test_money_that_nobody_wrote_down_is_not_0(frames, sqlite_database):
+    actions = frames.actions.assign(cost=pd.array([None] * len(frames.actions), dtype="Int64"))
+    unknown = replace(frames, actions=actions, action_resources=frames.action_resources.iloc[:0])
+    nothing = pd.DataFrame(columns=["indicator_id", "slice", "value", "year", "source"])
+    place = Place("47053", "Aracataca", PLACES, WEIGHTS)
+    found = municipality_sheet.make(unknown, place, nothing, [], [], entities.get(sqlite_database, "47"), MADE)
+    assert "con cuánto dinero no se sabe" in found.finding
+    assert found.money["Dinero del municipio"].isna().all()
+    assert rows(Document(BytesIO(municipality_docx.build(found))).tables[0])[1][2] == "—"

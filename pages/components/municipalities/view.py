@@ -32,7 +32,7 @@ def render(stores: Stores, actor: Actor) -> None:
     """Which plan, which municipality, and its sheet."""
     left, right = st.columns([4, 3])
     with left:
-        plan_id = choice.existing(stores, actor, _NO_PLAN, "location_city")
+        plan_id = choice.existing(stores, actor, _NO_PLAN, "location_city", approved_first=True)
     if plan_id is None:
         return
     territory = pmi_reading.territory(stores, actor)

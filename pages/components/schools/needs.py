@@ -32,16 +32,14 @@ def render(needs: Needs, territory: Territory) -> None:
 
 
 def _figures(needs: Needs) -> None:
-    place = needs.at(needs.coverage).to_dict("records")
     schools = needs.told.schools
     known = schools["is_updated"].dropna()
-    rural = needs.at(needs.coverage, zone="rural").to_dict("records")
     goals = schools[schools["goals"].notna() & schools["goals_met"].notna()]
     met, all_goals = goals["goals_met"].sum(), goals["goals"].sum()
     metrics.row(
         [
-            Metric("Respondieron", words.answered(place[0] if place else None), f"PMI de {needs.told.year}"),
-            Metric("Respondieron, zona rural", words.answered(rural[0] if rural else None)),
+            _answered(needs, "total", "Respondieron"),
+            _answered(needs, "rural", "Respondieron, zona rural"),
             Metric(
                 "Con PMI actualizado",
                 labels.percent(known.eq(1).mean() * 100 if len(known) else None),
@@ -54,6 +52,13 @@ def _figures(needs: Needs) -> None:
             ),
         ]
     )
+
+
+def _answered(needs: Needs, zone: str, name: str) -> Metric:
+    """How many answered, and of how many as a percent."""
+    found = needs.at(needs.coverage, zone=zone).to_dict("records")
+    told, _, share = words.answered(found[0] if found else None).partition(" (")
+    return Metric(name, told, share.replace(")", "").strip() or f"PMI de {needs.told.year}")
 
 
 def _matrix(needs: Needs) -> None:
@@ -123,7 +128,7 @@ def _line(needs: Needs, code: str, name: str, zone: str, columns: list[str]) -> 
     cells = [
         heat.Cell(words.answered(covered[0] if covered else None)),
         *(words.valuation(valued.get(one)) for one in columns),
-        heat.Cell(need),
+        heat.Cell(need, is_text=True),
     ]
     return Line(name, cells, strong=code == pmi.EVERYWHERE)
 

@@ -32,7 +32,7 @@ def render(stores: Stores, actor: Actor) -> None:
     if view == _NEEDS:
         needs.render(found, territory)
         return
-    plan_id = choice.existing(stores, actor, _NO_PLAN, "account_tree")
+    plan_id = choice.existing(stores, actor, _NO_PLAN, "account_tree", approved_first=True)
     if plan_id is None:
         return
     frames = reading.plan(stores, actor, plan_id)
