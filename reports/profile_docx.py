@@ -20,10 +20,7 @@ def build(record: ProfileRecord) -> bytes:
     document.add_heading(record.title, level=1)
     if record.notice:
         document.add_paragraph().add_run(record.notice).bold = True
-    for name, value in record.identity.items():
-        paragraph = document.add_paragraph()
-        paragraph.add_run(f"{name}: ").bold = True
-        paragraph.add_run(value)
+    word.facts(document, record.identity)
     _baselines(document, record)
     _narratives(document, record, "contexto")
     _swot(document, record)

@@ -1,6 +1,6 @@
 """Sheets of a workbook that is read and printed: a header row that stays, wrapped texts, and nothing that runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
@@ -28,10 +28,19 @@ def new_book(title: str, author: str, made: datetime) -> Workbook:
 
 
 def add_sheet(
-    book: Workbook, title: str, headers: Sequence[str], rows: Sequence[Values], widths: Sequence[float]
+    book: Workbook,
+    title: str,
+    headers: Sequence[str],
+    rows: Sequence[Values],
+    widths: Sequence[float],
+    formats: Mapping[str, str] | None = None,
 ) -> Worksheet:
-    """A sheet with its header row frozen, repeated when printed, and every text literal."""
+    """A sheet with its header row frozen, repeated when printed, and every text literal.
+
+    `formats`: header → number format of its figures. None leaves the cell empty.
+    """
     sheet = book.create_sheet(title)
+    styles = [(formats or {}).get(name) for name in headers]
     for number, values in enumerate([headers, *rows], start=1):
         for place, value in enumerate(values, start=1):
             cell = sheet.cell(number, place)
@@ -40,6 +49,8 @@ def add_sheet(
                 put_text(cell, value)
             else:
                 cell.value = value
+                style = styles[place - 1] if place <= len(styles) else None
+                cell.number_format = style or cell.number_format
             if number == 1:
                 cell.font, cell.fill = _BOLD, _SHADE
     for place, width in enumerate(widths, start=1):

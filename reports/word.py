@@ -1,6 +1,6 @@
 """Pieces of a Word document that a screen reader can walk: language, real headings, header rows, page numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from docx import Document
@@ -48,6 +48,14 @@ def bullets(document: DocumentType, items: Sequence[object], *, empty: str) -> N
         document.add_paragraph(" ".join(paragraphs(item)), style="List Bullet")
     if not items:
         document.add_paragraph(empty)
+
+
+def facts(document: DocumentType, pairs: Mapping[str, str]) -> None:
+    """One paragraph per fact, its name in bold."""
+    for name, value in pairs.items():
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{name}: ").bold = True
+        paragraph.add_run(plain(value))
 
 
 def table(

@@ -4,10 +4,22 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from data.demo import baselines, characterization, followup, people, plan, profile, revisions, strategy, verification
+from data.demo import (
+    baselines,
+    characterization,
+    followup,
+    people,
+    plan,
+    profile,
+    revisions,
+    schools,
+    strategy,
+    verification,
+)
 from data.demo.errors import HomeInUseError
 from data.demo.people import Account, Cast
-from data.demo.upload import load
+from data.demo.upload import load, load_template
+from data.intake.templates import pmi_summary, school_directory
 from data.opening import Stores
 from data.records import entities, plan_copies, plans
 from data.records.schema.identity import users
@@ -29,7 +41,7 @@ def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
     )
     cast = people.create(database, entity_id)
     tell("Caracterización inventada de los municipios…")
-    load(stores, cast.analyst, characterization.observations(entities.municipalities(database, entity_id)))
+    _measurements(stores, cast)
     tell("Perfil, priorización y plan…")
     frozen = baselines.freeze(stores, cast.analyst, plan.YEAR)
     profile.write(database, cast.analyst, plan.YEAR)
@@ -41,6 +53,16 @@ def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
     followup.report(database, cast, written, stores.settings.evidence)
     _next_year(stores, cast, written.plan_id)
     return cast.accounts
+
+
+def _measurements(stores: Stores, cast: Cast) -> None:
+    """The schools first: where both have a municipal figure, that of the characterization is the one that serves."""
+    municipalities = entities.municipalities(stores.database, stores.settings.entity_id)
+    observations = characterization.observations(municipalities)
+    listed = schools.listed(municipalities, observations)
+    load_template(stores, cast.analyst, school_directory.TEMPLATE, schools.sedes(listed))
+    load_template(stores, cast.analyst, pmi_summary.TEMPLATE, schools.summaries(listed, observations))
+    load(stores, cast.analyst, observations)
 
 
 def _next_year(stores: Stores, cast: Cast, plan_id: str) -> None:

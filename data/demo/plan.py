@@ -71,7 +71,7 @@ class _Writer:
             self.lines |= {(component, line["source"]): line_id for component in line["components"]}
 
     def component(self, content_: dict[str, Any]) -> None:
-        component_id = self._add("components", _pick(content_, "code", "name", "description", "weight"))
+        component_id = self._add("components", _pick(content_, "code", "name", "description", "pmi_areas", "weight"))
         for objective in content_["objectives"]:
             self._objective(component_id, content_["code"], objective)
 
@@ -94,7 +94,8 @@ class _Writer:
             self._action(component_id, component, objective_id, action)
 
     def _goal(self, objective_id: str, responsible: str, goal: dict[str, Any]) -> None:
-        values = {"objective_id": objective_id, "due_date": goal["due"], **_pick(goal, "text", "unit", "weight")}
+        fields = ("text", "unit", "pmi_areas", "weight")
+        values = {"objective_id": objective_id, "due_date": goal["due"], **_some(goal, *fields)}
         goal_id = self._add("goals", values)
         result = next((i for i in goal["indicators"] if i["nature"] == "resultado"), goal["indicators"][0])
         targets: dict[str, dict[str, Any]] = {
@@ -162,6 +163,7 @@ class _Writer:
                 "men_project": action.get("men_project", ""),
                 "cost": sum(amount for _, amount, *_ in action["resources"]),
                 **_pick(action, "text", "location", "audience"),
+                **_some(action, "municipalities", "schools", "is_accompaniment"),
             },
         )
         for source, amount, *percentage in action["resources"]:
@@ -184,6 +186,11 @@ class _Writer:
 
 def _pick(source: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: source[name] for name in names}
+
+
+def _some(source: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Those that it has."""
+    return {name: source[name] for name in names if name in source}
 
 
 def _slice_values(series: dict[str, Any], chosen: Chosen | None) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from data import measures
+from data import improvement_plans, measures
+from data.improvement_plans import Summaries
 from data.opening import Stores
 from data.warehouse import Warehouse
 from procedure.roles import Actor
@@ -66,6 +67,22 @@ def lineage(
 def beneath(stores: Stores, actor: Actor, *, version_id: str) -> pd.DataFrame:
     """What would serve without a version: version_id ("" for nothing) and figures, how many."""
     return _read(stores, actor, "under_version", version_id=version_id)
+
+
+def pmi_years(stores: Stores, actor: Actor) -> pd.DataFrame:
+    """The years with summaries of PMI: year, schools, municipalities."""
+    return _read(stores, actor, "pmi_years")
+
+
+def summaries(stores: Stores, actor: Actor, *, year: int) -> Summaries:
+    """What the schools said of their PMI in a year, with the directory that says of how many schools."""
+    parts = [_read(stores, actor, query, year=int(year)) for query in ("pmi_figures", "pmi_texts", "directory_sedes")]
+    return improvement_plans.summaries(year, *parts)
+
+
+def directory(stores: Stores, actor: Actor, *, year: int) -> pd.DataFrame:
+    """The establishments of the directory nearest to a year: school_code, municipality_code, zone, name."""
+    return improvement_plans.establishments(_read(stores, actor, "directory_sedes", year=int(year)))
 
 
 def _read(stores: Stores, actor: Actor, query: str, **parameters: Any) -> pd.DataFrame:

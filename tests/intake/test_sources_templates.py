@@ -13,9 +13,11 @@ from data.intake.columns import normalized
 from data.intake.model import Reading
 from data.intake.pipeline import read_file
 from data.intake.sources import by_kind
+from data.intake.sources.pmi_summary import PROCESS
 from data.intake.templates import enrolment, inclusion_index, pmi_summary, school_directory, trimester_report
 from data.intake.templates.template import Template
 from procedure import inclusion_scale
+from procedure.pmi_processes import PROCESSES
 from tests.intake.publication import found, rules
 
 SCHOOLS = ("147245000011", "247245000020", "147555000019")
@@ -124,6 +126,11 @@ def test_the_summary_of_the_pmi_gives_shares_means_and_progress(municipalities: 
         pmi_comunidad=[None, None, 3.0],
         pmi_metas=[8, 2, 5],
         pmi_metas_cumplidas=[5, 0, 5],
+        establishment_name=["Institución =1+1", "La Loma", "Otra"],
+        need_1=["gestion_aula", "talento_humano", None],
+        need_2=["planta_fisica", None, None],
+        need_text=["=HYPERLINK(A1)", None, "Aulas"],
+        **{f"{PROCESS}{code}": [2.0 + place / 100, 1.5, 3.0] for place, code in enumerate(PROCESSES)},
     )
     reading = read(pmi_summary.TEMPLATE, rows, municipalities, tmp_path)
     assert (reading.kind, reading.findings) == ("pmi_summary", [])
@@ -139,6 +146,21 @@ def test_the_summary_of_the_pmi_gives_shares_means_and_progress(municipalities: 
     assert in_catalogue(reading)
     own = reading.observations.query("indicator_code == 'pmi_actualizado'")
     assert own["value"].tolist() == rows["pmi_actualizado"].tolist()
+    process = reading.observations.query(f"indicator_code == '{PROCESS}talento_humano'")
+    assert process["value"].tolist() == rows[f"{PROCESS}talento_humano"].tolist()
+    kept = reading.tables.pivot(index="row", columns="column", values="text").fillna("")
+    assert kept["need_1"].tolist() == ["gestion_aula", "talento_humano", ""]
+    assert kept["need_text"].tolist() == ["=HYPERLINK(A1)", "", "Aulas"]
+    assert kept["establishment_name"].tolist() == rows["establishment_name"].tolist()
+
+
+def test_a_summary_of_the_pmi_without_processes_is_read_and_says_they_are_empty(
+    municipalities: pd.DataFrame, tmp_path: Path
+) -> None:
+    rows = base(pmi_actualizado=1.0, pmi_directiva=[1.0, 2.0, 3.0], pmi_metas=[8, 2, 5], pmi_metas_cumplidas=[5, 0, 4])
+    reading = read(pmi_summary.TEMPLATE, rows, municipalities, tmp_path)
+    assert {(one.rule, one.severity) for one in reading.findings} == {("columna_vacia", "aviso")}
+    assert figures(reading, "pmi_directiva")[("47555", "total")] == 3
 
 
 def answers() -> pd.DataFrame:

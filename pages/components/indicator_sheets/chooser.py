@@ -7,13 +7,12 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data.opening import Stores
-from data.records import plans
 from pages.components import filters, links
+from pages.components.plan import choice
 from pages.components.plan.desk import Desk
 from pages.components.plan.levels import Scope
 from pages.components.sheets.cells import unlike
 from procedure.roles import Actor
-from procedure.vocabulary import PLAN_STATES
 from reports.indicator_book import processes
 
 PAGE = "plan/indicator_sheets.py"
@@ -23,19 +22,10 @@ _ALL = ""
 
 def plan(stores: Stores, actor: Actor, place: DeltaGenerator) -> str | None:
     """The id of the plan chosen in that place, the newest unless told; None, with the way out, when there is none."""
-    listing = plans.listing(stores.database, actor.entity_id)
-    if listing.empty:
-        st.info(
-            "Las hojas de vida son de los indicadores de un plan, y todavía no hay ninguno.", icon=":material/badge:"
-        )
-        links.to(actor, "plan", "Crear el plan")
-        return None
-    found = {
-        row.id: f"{row.year} · versión {row.number} · {PLAN_STATES[row.state]} · {row.name}"
-        for row in listing.itertuples()
-    }
     with place:
-        return filters.choose("Plan", found, key="plan")
+        return choice.existing(
+            stores, actor, "Las hojas de vida son de los indicadores de un plan, y todavía no hay ninguno.", "badge"
+        )
 
 
 def names(indicators: pd.DataFrame) -> dict[str, str]:

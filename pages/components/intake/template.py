@@ -7,7 +7,9 @@ import streamlit as st
 
 from data.intake import templates
 from data.intake.pipeline import Levels
+from data.intake.templates import Template
 
+_LABEL = "Descargar la plantilla (XLSX)"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,12 +30,17 @@ def render(municipalities: pd.DataFrame, levels: Levels) -> None:
             key="intake_template_kind",
         )
         st.caption(chosen.purpose)
-        st.download_button(
-            "Descargar la plantilla (XLSX)",
-            partial(templates.render, chosen, municipalities),
-            file_name=f"{chosen.file_stem}.xlsx",
-            mime=_XLSX,
-            key="intake_template",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        button(chosen, municipalities, key="intake_template")
+
+
+def button(template: Template, municipalities: pd.DataFrame, *, key: str, label: str = _LABEL) -> None:
+    """The button that makes a template when it is pressed."""
+    st.download_button(
+        label,
+        partial(templates.render, template, municipalities),
+        file_name=f"{template.file_stem}.xlsx",
+        mime=_XLSX,
+        key=key,
+        icon=":material/download:",
+        on_click="ignore",
+    )

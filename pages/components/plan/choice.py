@@ -8,9 +8,10 @@ import streamlit as st
 
 from data.opening import Stores
 from data.records import plan_copies, plans
-from pages.components import filters, flash
+from pages.components import filters, flash, links
 from procedure.errors import PamError
 from procedure.roles import Actor, Permission, can
+from procedure.states import has_reached
 from procedure.vocabulary import PLAN_STATES
 
 _KEY = "plan"
@@ -30,6 +31,21 @@ def choose(stores: Stores, actor: Actor, today: date) -> str | None:
     with right:
         _more(stores, actor, listing, chosen or "")
     return chosen
+
+
+def existing(stores: Stores, actor: Actor, why: str, icon: str, *, approved_first: bool = False) -> str | None:
+    """The id of one of the plans that there are; None, with `why` it is needed and the way out, when there is none.
+
+    The newest unless told; with `approved_first`, the newest of those that the committee approved.
+    """
+    listing = plans.listing(stores.database, actor.entity_id)
+    if listing.empty:
+        st.info(why, icon=f":material/{icon}:")
+        links.to(actor, "plan", "Crear el plan")
+        return None
+    names = {row.id: _name(row) for row in listing.itertuples()}
+    approved = [row.id for row in listing.itertuples() if approved_first and has_reached(row.state, "aprobado")]
+    return filters.choose("Plan", names, key=_KEY, default=next(iter(approved), None))
 
 
 def _name(row: object) -> str:

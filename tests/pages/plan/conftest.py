@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from data.records import plan_elements, plan_frames, plans
+from data.warehouse import open_warehouse
 from pages.components.sheets import memory as memories
+from tests.pages.plan import schools
 
 PAGE = "plan/editor.py"
 YEAR = datetime.now(UTC).year
@@ -78,3 +80,20 @@ def texts(test):
     """Everything that is read on the page, without the grids."""
     kinds = ("title", "subheader", "markdown", "caption", "text", "info", "warning", "error", "success", "expander")
     return "\n".join(str(getattr(one, "value", None) or one.label) for kind in kinds for one in getattr(test, kind))
+
+
+@pytest.fixture
+def warehouse(sqlite_settings, sqlite_database):
+    found = open_warehouse(sqlite_settings, sqlite_database)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def schools_loaded(warehouse, sqlite_database, analyst, tmp_path):
+    """Three of four schools answered; see tests.pages.plan.schools."""
+    schools.load_both(warehouse, sqlite_database, analyst, tmp_path)
+
+
+def html(test):
+    return "\n".join(one.proto.body for one in test.get("html"))

@@ -1,0 +1,1 @@
+"""The page Ficha municipal: one municipality's indicators, actions, money and rural share of a plan."""
