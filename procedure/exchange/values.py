@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 from unicodedata import category
@@ -59,9 +60,13 @@ def written(column: Column, value: Any, names: Names) -> Cell:
         return int(value) if float(value).is_integer() else float(value)
     if column.field.choices or column.list_name:
         known = column.field.choices or names.get(column.list_name, {})
-        labels = [known.get(code, code) for code in (value if column.holds_several else [value])]
-        return joined(labels)
+        return joined(_labels(known, value)) if column.holds_several else known.get(value, value)
     return joined(value) if column.holds_several else str(value)
+
+
+def _labels(known: Mapping[str, str], codes: list[str]) -> list[str]:
+    """In the order of the list; what it does not have, as it is, at the end."""
+    return [label for code, label in known.items() if code in codes] + [code for code in codes if code not in known]
 
 
 def says(column: Column, cell: str, value: Any, names: Names) -> bool:
