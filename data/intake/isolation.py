@@ -47,6 +47,7 @@ class SheetTable:
     hidden_rows: int = 0
     errors: tuple[tuple[str, str], ...] = ()
     uncached: tuple[str, ...] = ()
+    formula_cells: frozenset[str] = frozenset()
     merged: tuple[str, ...] = ()
     text_numbers: frozenset[str] | None = None
 
@@ -208,6 +209,7 @@ def _sheet(facts: dict[str, Any], folder: Path) -> SheetTable:
         hidden_rows=facts.get("hidden_rows", 0),
         errors=tuple((cell, text) for cell, text in facts.get("errors", ())),
         uncached=tuple(facts.get("uncached", ())),
+        formula_cells=frozenset(facts.get("formula_cells", ())),
         merged=tuple(facts.get("merged", ())),
         text_numbers=None if texts is None else frozenset(texts),
     )

@@ -13,7 +13,10 @@ from data.intake.verdicts import Refusal
 
 @dataclass
 class SheetFacts:
-    """What the scan found; coordinates as in Excel. `errors` are (cell, text), `uncached` cells of formulas."""
+    """What the scan found; coordinates as in Excel. `errors` are (cell, text), `uncached` cells of formulas.
+
+    `formula_cells` are those of `formulas` that were kept.
+    """
 
     rows: int = 0
     last_row: int = 0
@@ -22,6 +25,7 @@ class SheetFacts:
     hidden_rows: int = 0
     errors: list[tuple[str, str]] = field(default_factory=list)
     uncached: list[str] = field(default_factory=list)
+    formula_cells: list[str] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
 
 
@@ -162,6 +166,8 @@ def _errors(block: bytes, patterns: _Patterns) -> Iterator[tuple[str, str]]:
 def _count_formulas(block: bytes, patterns: _Patterns, facts: SheetFacts) -> None:
     for match in patterns.formula.finditer(block):
         facts.formulas += 1
+        if len(facts.formula_cells) < limits.FACTS_KEPT:
+            facts.formula_cells.append(_reference(match.group(1)))
         if not patterns.value_text.search(match.group(2)) and len(facts.uncached) < limits.FACTS_KEPT:
             facts.uncached.append(_reference(match.group(1)))
 

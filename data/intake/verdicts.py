@@ -41,6 +41,8 @@ MESSAGES = {
     "sin_datos": "El archivo «{file}» no tiene filas de datos{detail}. Verifique que eligió la hoja y el archivo "
     "correctos.",
     "columna_faltante": "{detail}",
+    "no_es_plan": "El libro «{file}» no es el plan en Excel que se descarga de aquí{detail}. Descargue el libro, copie "
+    "allí sus cambios y vuelva a subirlo.",
     "anio_desconocido": "El archivo «{file}» ({title}) no dice de qué año es: sus filas no lo traen. Escriba el "
     "año en el nombre, por ejemplo «colegios_2024.csv», y vuelva a cargarlo.",
     "encabezado_duplicado": "En «{file}»{of_sheet} fila {row}, la columna «{column}» aparece más de una "

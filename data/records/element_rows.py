@@ -12,20 +12,9 @@ from data.records.schema import metadata
 from data.records.schema.identity import entity_municipalities, users
 from data.records.schema.measurements import baseline_choices
 from procedure.elements import ELEMENTS, children
+from procedure.elements.base import REFERRED
 from procedure.errors import NotFoundError, StateError
 from procedure.fields import Field, Kind
-
-_REFERRED = {
-    "component_id": "components",
-    "objective_id": "objectives",
-    "goal_id": "goals",
-    "indicator_id": "indicators",
-    "action_id": "actions",
-    "poai_line_id": "poai_lines",
-    "opportunity_id": "opportunities",
-    "objective_ids": "objectives",
-    "factor_ids": "factors",
-}
 
 
 @dataclass(frozen=True)
@@ -84,7 +73,7 @@ def referable(scope: Scope, field: Field) -> set[str]:
             baseline_choices.c.entity_id == entity_id, baseline_choices.c.plan_year == scope.year
         )
     else:
-        table = metadata.tables[_REFERRED[field.name]]
+        table = metadata.tables[REFERRED[field.name]]
         query = scope.rows(table.name).where(table.c.voided_at.is_(None)).with_only_columns(table.c.id)
     return set(scope.unit.connection.execute(query).scalars())
 

@@ -24,8 +24,14 @@ _KEPT = frozenset({"version"})
 
 def undoable(database: Database, actor: Actor, plan_id: str) -> bool:
     """Whether this actor has a save of this plan that is not yet undone."""
+    return last_save(database, actor, plan_id) is not None
+
+
+def last_save(database: Database, actor: Actor, plan_id: str) -> str | None:
+    """The id of the save that `undo` would reverse, None when there is none."""
     with database.read() as connection:
-        return connection.execute(_last_save(actor, plan_id)).first() is not None
+        row = connection.execute(_last_save(actor, plan_id)).first()
+        return None if row is None else str(row.id)
 
 
 def undo(database: Database, actor: Actor, plan_id: str) -> str:

@@ -39,6 +39,19 @@ class Element:
         return tuple(field for field in self.fields if field.kind is not Kind.LINKS)
 
 
+# The table that each reference or tie names.
+REFERRED = {
+    "component_id": "components",
+    "objective_id": "objectives",
+    "goal_id": "goals",
+    "indicator_id": "indicators",
+    "action_id": "actions",
+    "poai_line_id": "poai_lines",
+    "opportunity_id": "opportunities",
+    "objective_ids": "objectives",
+    "factor_ids": "factors",
+}
+
 WEIGHT = Field(
     "weight",
     "Peso",
