@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from data.demo import baselines, characterization, followup, people, plan, profile, revisions
+from data.demo import baselines, characterization, followup, people, plan, profile, revisions, strategy
 from data.demo.errors import HomeInUseError
 from data.demo.people import Account, Cast
 from data.demo.upload import load
@@ -34,6 +34,7 @@ def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
     frozen = baselines.freeze(stores, cast.analyst, plan.YEAR)
     profile.write(database, cast.analyst, plan.YEAR)
     written = plan.write_plan(database, cast, plan.write_priorities(database, cast), frozen)
+    strategy.write(database, cast, written.plan_id)
     tell("Aprobación, reportes y evidencias…")
     followup.approve(database, cast, written.plan_id)
     followup.report(database, cast, written, stores.settings.evidence)

@@ -83,6 +83,17 @@ def test_every_hoja_de_vida_is_complete_and_has_nothing_to_be_looked_at_again(st
         assert indicator_rules.review(row, variables, slices, YEAR) == [], row["code"]
 
 
+def test_the_strategy_is_written_and_the_next_year_inherits_it_without_its_dates(stores):
+    this, following = (
+        plan_frames.frames(stores.database, "47", plans.current(stores.database, "47", year)["id"])
+        for year in (YEAR, YEAR + 1)
+    )
+    for table in ("strategy_team", "strategy_instruments", "strategy_spaces"):
+        assert this.table(table)["name"].tolist() == following.table(table)["name"].tolist() != []
+    assert this.strategies["periodicity"].tolist() == following.strategies["periodicity"].tolist() == ["trimestral"]
+    assert this.strategy_spaces["first_date"].notna().all() and following.strategy_spaces["first_date"].isna().all()
+
+
 def test_the_draft_has_a_log_of_changes_with_one_of_them_undone(stores):
     plan_id = plans.current(stores.database, "47", YEAR + 1)["id"]
     rows = plan_frames.frames(stores.database, "47", plan_id).indicators.set_index("code")

@@ -4,9 +4,10 @@ import pytest
 
 from data import catalog
 from data.demo import characterization, content
+from data.demo.people import AREAS, ROLE_ACCOUNTS
 from procedure import formula_symbols, indicator_rules
 from procedure.profile import TOPIC_LABELS
-from procedure.vocabulary import PLAN_DECISIONS, SWOT
+from procedure.vocabulary import PERIODICITIES, PLAN_DECISIONS, SPACE_PURPOSES, SWOT, TEAM_DUTIES
 
 COMPONENTS = content.components()
 INDICATORS = content.indicators()
@@ -79,6 +80,16 @@ def test_the_profile_says_something_of_everything_that_the_manual_asks():
     assert set(profile["swot"]) == set(SWOT) and all(profile["swot"].values())
     assert profile["decision"] in PLAN_DECISIONS and profile["reason"]
     assert {norm["name"] for norm in profile["not_applicable"]} <= set(catalog.norms()["name"])
+
+
+def test_the_follow_up_strategy_has_its_six_elements():
+    strategy = content.strategy()
+    assert strategy["periodicity"] in PERIODICITIES
+    assert strategy["indicators_criterion"] and strategy["presentation"]
+    assert {duty for one in strategy["team"] for duty in one["duties"]} == set(TEAM_DUTIES)
+    assert {one["purpose"] for one in strategy["spaces"]} == set(SPACE_PURPOSES)
+    accounts = {one["account"] for name in ("team", "instruments", "spaces") for one in strategy[name]}
+    assert accounts <= {"", *ROLE_ACCOUNTS, *AREAS}
 
 
 def test_every_indicator_has_its_hoja_de_vida_and_no_hoja_is_left_over():

@@ -1,5 +1,5 @@
-"""The invented plan as TOML: one file per component, the hojas de vida, the opportunities with their factors, and the
-profile."""
+"""The invented plan as TOML: one file per component, the hojas de vida, the opportunities with their factors, the
+profile and the follow-up strategy."""
 
 import tomllib
 from pathlib import Path
@@ -38,6 +38,11 @@ def profile() -> dict[str, Any]:
     """The invented profile: `texts` by topic, the lists of `swot` by kind, `norms` of the entity, `not_applicable`
     (name of the norm and reason), `decision` and its `reason`."""
     return _read(_FOLDER / "profile.toml")
+
+
+def strategy() -> dict[str, Any]:
+    """What its row says, and `team`, `instruments` and `spaces`; `account` is a code of the cast, or "" for none."""
+    return _read(_FOLDER / "strategy.toml")
 
 
 def _read(path: Path) -> dict[str, Any]:
