@@ -25,6 +25,7 @@ _REFERRED = {
     "opportunity_id": "opportunities",
     "objective_ids": "objectives",
     "factor_ids": "factors",
+    "indicator_ids": "indicators",
 }
 
 

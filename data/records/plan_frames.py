@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Table, select
 from data.records.database import Database, Row
 from data.records.plan_edits import live_plan
 from data.records.schema import metadata
-from data.records.schema.plan import action_factors, action_objectives, actions, objectives
+from data.records.schema.plan import action_factors, action_objectives, actions, indicators, objectives
 from data.records.schema.priorities import factor_objectives, factors
+from data.records.schema.strategy import strategy_instrument_indicators, strategy_instruments
 from data.records.typed_frames import element_dtypes, read_frame
 from procedure.elements import PLAN_TABLES
 
@@ -20,8 +21,8 @@ from procedure.elements import PLAN_TABLES
 class PlanFrames:
     """One frame per table: id, version, position and the fields of procedure.elements, without what was voided.
 
-    The ties are frames of two id columns, and lists in actions.objective_ids, actions.factor_ids and
-    objectives.factor_ids. A row whose parent was voided is not here either.
+    The ties are frames of two id columns, and lists in actions.objective_ids, actions.factor_ids,
+    objectives.factor_ids and strategy_instruments.indicator_ids. A row whose parent was voided is not here either.
     """
 
     plan: Row
@@ -43,6 +44,7 @@ class PlanFrames:
     action_objectives: pd.DataFrame
     action_factors: pd.DataFrame
     factor_objectives: pd.DataFrame
+    strategy_instrument_indicators: pd.DataFrame
 
     def table(self, name: str) -> pd.DataFrame:
         frame: pd.DataFrame = getattr(self, name)
@@ -66,11 +68,17 @@ def frames(database: Database, entity_id: str, plan_id: str) -> PlanFrames:
             "action_objectives": _ties(connection, action_objectives, actions, objectives, plan_id),
             "action_factors": _ties(connection, action_factors, actions, factors, plan_id),
             "factor_objectives": _ties(connection, factor_objectives, objectives, factors, plan_id),
+            "strategy_instrument_indicators": _ties(
+                connection, strategy_instrument_indicators, strategy_instruments, indicators, plan_id
+            ),
         }
     found["actions"] = _without_voided_goals(found["actions"], found["goals"])
     found["actions"] = _with_list(found["actions"], ties["action_objectives"], "action_id", "objective_id")
     found["actions"] = _with_list(found["actions"], ties["action_factors"], "action_id", "factor_id")
     found["objectives"] = _with_list(found["objectives"], ties["factor_objectives"], "objective_id", "factor_id")
+    found["strategy_instruments"] = _with_list(
+        found["strategy_instruments"], ties["strategy_instrument_indicators"], "instrument_id", "indicator_id"
+    )
     return PlanFrames(plan=plan, **found, **ties)
 
 
