@@ -1,4 +1,5 @@
-"""Many-to-many ties of the plan: actions ↔ objectives, actions ↔ factors, objectives ↔ factors."""
+"""Many-to-many ties of the plan: actions ↔ objectives, actions ↔ factors, objectives ↔ factors, and
+instruments ↔ indicators."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from sqlalchemy import Table, delete, insert, select
 from data.records.database import Unit
 from data.records.schema.plan import action_factors, action_objectives
 from data.records.schema.priorities import factor_objectives
+from data.records.schema.strategy import strategy_instrument_indicators
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,9 @@ LINKS: dict[tuple[str, str], Link] = {
     ("actions", "objective_ids"): Link(action_objectives, "action_id", "objective_id", "objectives"),
     ("actions", "factor_ids"): Link(action_factors, "action_id", "factor_id", "factors"),
     ("objectives", "factor_ids"): Link(factor_objectives, "objective_id", "factor_id", "factors"),
+    ("strategy_instruments", "indicator_ids"): Link(
+        strategy_instrument_indicators, "instrument_id", "indicator_id", "indicators"
+    ),
 }
 
 

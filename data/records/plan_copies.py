@@ -10,6 +10,7 @@ from data.records.database import Database, Row, Unit
 from data.records.plan_edits import live_plan, saving
 from data.records.schema import metadata, new_id
 from data.records.schema.plan import action_objectives
+from data.records.schema.strategy import strategy_instrument_indicators
 from procedure import roles
 from procedure.elements import ELEMENTS
 from procedure.roles import Actor, Permission
@@ -28,6 +29,10 @@ _COPIED = (
     "strategy_team",
     "strategy_instruments",
     "strategy_spaces",
+)
+_TIES = (
+    (action_objectives, "action_id", "objective_id"),
+    (strategy_instrument_indicators, "instrument_id", "indicator_id"),
 )
 _CLEARED: dict[str, dict[str, Any]] = {
     "goals": {"due_date": None},
@@ -94,14 +99,14 @@ def _copied(unit: Unit, table: str, row: Row, plan_id: str, renamed: Mapping[str
 
 
 def _copy_ties(unit: Unit, renamed: Mapping[str, str]) -> None:
-    columns = action_objectives.c
-    ties = unit.connection.execute(select(action_objectives).where(columns.entity_id == unit.actor.entity_id))
-    rows = [
-        {"entity_id": tie.entity_id, "action_id": renamed[tie.action_id], "objective_id": renamed[tie.objective_id]}
-        for tie in ties
-        if tie.action_id in renamed and tie.objective_id in renamed
-    ]
-    _insert(unit, "action_objectives", rows)
+    for table, one, other in _TIES:
+        ties = unit.connection.execute(select(table).where(table.c.entity_id == unit.actor.entity_id)).mappings()
+        rows = [
+            {"entity_id": tie["entity_id"], one: renamed[tie[one]], other: renamed[tie[other]]}
+            for tie in ties
+            if tie[one] in renamed and tie[other] in renamed
+        ]
+        _insert(unit, table.name, rows)
 
 
 def _insert(unit: Unit, table: str, rows: list[Row]) -> None:

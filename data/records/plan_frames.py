@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Table, select
 from data.records.database import Database, Row
 from data.records.plan_edits import live_plan
 from data.records.schema import metadata
-from data.records.schema.plan import action_factors, action_objectives, actions, objectives
+from data.records.schema.plan import action_factors, action_objectives, actions, indicators, objectives
 from data.records.schema.priorities import factor_objectives, factors
+from data.records.schema.strategy import strategy_instrument_indicators, strategy_instruments
 from data.records.typed_frames import element_dtypes, read_frame
 from procedure.elements import PLAN_TABLES
 
@@ -23,8 +24,8 @@ _NONE: frozenset[str] = frozenset()
 class PlanFrames:
     """One frame per table: id, version, position and the fields of procedure.elements, without what was voided.
 
-    The ties are frames of two id columns, and lists in actions.objective_ids, actions.factor_ids and
-    objectives.factor_ids. A row whose parent was voided is not here either.
+    The ties are frames of two id columns, and lists in actions.objective_ids, actions.factor_ids,
+    objectives.factor_ids and strategy_instruments.indicator_ids. A row whose parent was voided is not here either.
     """
 
     plan: Row
@@ -46,6 +47,7 @@ class PlanFrames:
     action_objectives: pd.DataFrame
     action_factors: pd.DataFrame
     factor_objectives: pd.DataFrame
+    strategy_instrument_indicators: pd.DataFrame
 
     def table(self, name: str) -> pd.DataFrame:
         frame: pd.DataFrame = getattr(self, name)
@@ -62,6 +64,7 @@ _TIES = {
     "action_objectives": (action_objectives, actions, objectives),
     "action_factors": (action_factors, actions, factors),
     "factor_objectives": (factor_objectives, objectives, factors),
+    "strategy_instrument_indicators": (strategy_instrument_indicators, strategy_instruments, indicators),
 }
 # What else, besides itself, changes what is read of a table: a tie shows only what is live at both ends.
 _LEANS_ON = {
@@ -70,6 +73,8 @@ _LEANS_ON = {
     "action_objectives": {"actions", "objectives"},
     "action_factors": {"actions", "factors"},
     "factor_objectives": {"objectives", "factors"},
+    "strategy_instruments": {"indicators"},
+    "strategy_instrument_indicators": {"strategy_instruments", "indicators"},
 }
 
 
@@ -101,6 +106,10 @@ def read(
         found["actions"] = _with_list(found["actions"], found["action_factors"], "action_id", "factor_id")
     if known is None or found["objectives"] is not known.objectives:
         found["objectives"] = _with_list(found["objectives"], found["factor_objectives"], "objective_id", "factor_id")
+    if known is None or found["strategy_instruments"] is not known.strategy_instruments:
+        found["strategy_instruments"] = _with_list(
+            found["strategy_instruments"], found["strategy_instrument_indicators"], "instrument_id", "indicator_id"
+        )
     return PlanFrames(plan=plan, **found)
 
 

@@ -50,6 +50,7 @@ REFERRED = {
     "opportunity_id": "opportunities",
     "objective_ids": "objectives",
     "factor_ids": "factors",
+    "indicator_ids": "indicators",
 }
 
 WEIGHT = Field(

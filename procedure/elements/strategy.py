@@ -1,7 +1,7 @@
 """The follow-up strategy and its six elements (manual, activity 4).
 
 Team, instruments and spaces have rows of their own; periodicity and form of presentation are in `strategies`; the
-indicators followed are those marked so (`indicators.is_followed`).
+indicators followed are those marked so (`indicators.is_followed`). A co-author sets the schedule: how often, and when.
 """
 
 from procedure.elements.base import RESPONSIBLE, Element
@@ -20,6 +20,7 @@ STRATEGY = (
                 "Periodicidad",
                 Kind.CHOICE,
                 choices=PERIODICITIES,
+                shared=True,
                 help="Cada cuánto se recoge la información.",
             ),
             Field(
@@ -57,8 +58,14 @@ STRATEGY = (
         (
             Field("name", "Instrumento", required=True),
             Field("purpose", "Para qué sirve", Kind.LONG_TEXT),
-            Field("periodicity", "Periodicidad", Kind.CHOICE, choices=PERIODICITIES),
+            Field("periodicity", "Periodicidad", Kind.CHOICE, choices=PERIODICITIES, shared=True),
             RESPONSIBLE,
+            Field(
+                "indicator_ids",
+                "Indicadores que recoge",
+                Kind.LINKS,
+                help="Vacío: los que ningún otro instrumento recoge, y las acciones.",
+            ),
         ),
     ),
     Element(
@@ -69,8 +76,14 @@ STRATEGY = (
         (
             Field("name", "Espacio", required=True, help="Reunión, mesa, comité en que se socializa o se decide."),
             Field("purpose", "Sirve para", Kind.CHOICE, choices=SPACE_PURPOSES),
-            Field("periodicity", "Periodicidad", Kind.CHOICE, choices=PERIODICITIES),
-            Field("first_date", "Primera fecha", Kind.DATE),
+            Field("periodicity", "Periodicidad", Kind.CHOICE, choices=PERIODICITIES, shared=True),
+            Field(
+                "first_date",
+                "Primera fecha",
+                Kind.DATE,
+                shared=True,
+                help="De ella y de la periodicidad salen las demás del año.",
+            ),
             Field("participants", "Quiénes asisten", Kind.LONG_TEXT),
             RESPONSIBLE,
         ),

@@ -101,6 +101,11 @@ def test_the_strategy_is_written_and_the_next_year_inherits_it_without_its_dates
     )
     for table in ("strategy_team", "strategy_instruments", "strategy_spaces"):
         assert this.table(table)["name"].tolist() == following.table(table)["name"].tolist() != []
+    assert [len(ids) for ids in this.strategy_instruments["indicator_ids"]] == [0, 4, 3, 2]
+    codes = following.indicators.set_index("id")["code"]
+    assert [sorted(map(codes.get, ids)) for ids in following.strategy_instruments["indicator_ids"]][2] == [
+        "GA-05", "PE-01", "PE-03",
+    ]  # fmt: skip
     assert this.strategies["periodicity"].tolist() == following.strategies["periodicity"].tolist() == ["trimestral"]
     assert this.strategy_spaces["first_date"].notna().all() and following.strategy_spaces["first_date"].isna().all()
 

@@ -90,6 +90,8 @@ def test_the_follow_up_strategy_has_its_six_elements():
     assert {one["purpose"] for one in strategy["spaces"]} == set(SPACE_PURPOSES)
     accounts = {one["account"] for name in ("team", "instruments", "spaces") for one in strategy[name]}
     assert accounts <= {"", *ROLE_ACCOUNTS, *AREAS}
+    gathered = {code for one in strategy["instruments"] for code in one.get("indicators", ())}
+    assert gathered < {indicator["code"] for indicator in INDICATORS}, "the rest go in the instrument without a list"
 
 
 def test_every_indicator_has_its_hoja_de_vida_and_no_hoja_is_left_over():

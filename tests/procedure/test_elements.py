@@ -19,6 +19,9 @@ def test_a_coauthor_edits_resources_schedule_and_alignment_and_nothing_else():
         "actions": {"start_date", "end_date", "cost", "technical_resources", "men_project"},
         "poai_lines": {"code", "name", "source", "ceiling"},
         "action_resources": {"action_id", "source", "amount", "poai_line_id", "men_percentage", "men_project"},
+        "strategies": {"periodicity"},
+        "strategy_instruments": {"periodicity"},
+        "strategy_spaces": {"periodicity", "first_date"},
     }
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Table, Text, UniqueConstraint
 
-from data.records.schema.base import Json, metadata
+from data.records.schema.base import Json, entity_column, metadata
 from data.records.schema.plan import element_columns
 
 strategies = Table(
@@ -33,6 +33,15 @@ strategy_instruments = Table(
     Column("purpose", Text, nullable=False, default=""),
     Column("periodicity", Text),
     Column("responsible_id", Text, ForeignKey("users.id")),
+)
+
+# Which indicators an instrument gathers; an instrument without any gathers whatever no other does.
+strategy_instrument_indicators = Table(
+    "strategy_instrument_indicators",
+    metadata,
+    entity_column(),
+    Column("instrument_id", Text, ForeignKey("strategy_instruments.id"), primary_key=True),
+    Column("indicator_id", Text, ForeignKey("indicators.id"), primary_key=True),
 )
 
 strategy_spaces = Table(

@@ -134,6 +134,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_strategy_instruments_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
+        "strategy_instrument_indicators",
+        sa.Column("entity_id", sa.Text(), nullable=False),
+        sa.Column("instrument_id", sa.Text(), nullable=False),
+        sa.Column("indicator_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entity_id"], ["entities.entity_id"], name=op.f("fk_strategy_instrument_indicators_entity_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicators.id"], name=op.f("fk_strategy_instrument_indicators_indicator_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["instrument_id"],
+            ["strategy_instruments.id"],
+            name=op.f("fk_strategy_instrument_indicators_instrument_id"),
+        ),
+        sa.PrimaryKeyConstraint("instrument_id", "indicator_id", name=op.f("pk_strategy_instrument_indicators")),
+    )
+    with op.batch_alter_table("strategy_instrument_indicators", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_strategy_instrument_indicators_entity_id"), ["entity_id"], unique=False)
+
+    op.create_table(
         "strategy_spaces",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("entity_id", sa.Text(), nullable=False),
