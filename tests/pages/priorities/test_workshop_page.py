@@ -220,3 +220,17 @@ def test_a_second_round_shows_what_i_gave_before_and_starts_blank(open_page, wor
     test = step(open_page(analyst, PAGE), "calificar")
     base = test.session_state["hojas"].by_name[f"prioridades:{YEAR}:ronda-2"].base
     assert base[["earlier", "trend"]].to_numpy().tolist() == [["5 · 4 · 3", ""], ["", ""]]
+
+
+def test_the_record_and_the_report_are_offered_in_word_and_in_excel_once_a_round_is_closed(
+    open_page, workshop, analyst, committee
+):
+    workshop.open()
+    test = step(open_page(committee, PAGE), "resultado")
+    assert not test.get("download_button")
+    voting.score(workshop.database, analyst, workshop.first, 5, 5, 5)
+    workshop.close()
+    ran(test)
+    offered = [one.proto.label for one in test.get("download_button")]
+    for title in ("Valoración de componentes del PAM", "Reporte de priorización"):
+        assert f"{title} (DOCX)" in offered and f"{title} (XLSX)" in offered
