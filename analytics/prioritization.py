@@ -10,7 +10,7 @@ from analytics.numbers import quantize9
 
 CRITERIA: Final = ("trend", "urgency", "impact")
 LOWEST, HIGHEST = 1, 5
-_ORDER = ["total", "impact", "urgency", "trend"]
+ORDER: Final = ["total", "impact", "urgency", "trend"]
 _SEED = 20260101
 
 
@@ -32,8 +32,8 @@ def rank(scores: pd.DataFrame) -> pd.DataFrame:
     valid = scores.assign(**{criterion: _valid(scores[criterion]) for criterion in CRITERIA})
     result = _by_factor(valid)
     complete = result["total"].notna()
-    result["rank"] = _ranks(result[complete][_ORDER]).reindex(result.index)
-    result["tied"] = result.duplicated(_ORDER, keep=False) & complete
+    result["rank"] = ranks(result[complete][ORDER]).reindex(result.index)
+    result["tied"] = result.duplicated(ORDER, keep=False) & complete
     ordered = result.sort_index(key=lambda factors: factors.astype(str)).sort_values("rank", kind="stable")
     return ordered.reset_index()
 
@@ -55,21 +55,23 @@ def sensitivity(scores: pd.DataFrame, top: int, runs: int = 1000, seed: int = _S
 
 
 def doubled(scores: pd.DataFrame, top: int) -> pd.DataFrame:
-    """What doubling each criterion would change: criterion, changes_order, changes_top (bool), order (list of factors).
+    """What doubling each criterion would change: criterion, changes_order, changes_top (bool), order (list), ranks.
 
-    Order is `rank`'s, with the doubled criterion counted twice in the total; ties are broken in the same way.
+    `ranks` is factor → place. Order is `rank`'s, with the doubled criterion counted twice in the total; ties are broken
+    in the same way.
     """
     ranked = rank(scores).dropna(subset=["total"]).set_index("factor")
     base = ranked["rank"]
     rows = []
     for criterion in CRITERIA:
-        again = _ranks(ranked.assign(total=ranked["total"] + ranked[criterion])[_ORDER])
+        again = ranks(ranked.assign(total=ranked["total"] + ranked[criterion])[ORDER])
         rows.append(
             {
                 "criterion": criterion,
                 "changes_order": bool((again != base).any()),
                 "changes_top": bool(((again <= top) != (base <= top)).any()),
                 "order": again.sort_values(kind="stable").index.tolist(),
+                "ranks": {str(factor): int(place) for factor, place in again.items()},
             }
         )
     return pd.DataFrame(rows)
@@ -101,7 +103,7 @@ def _sums(means: pd.DataFrame) -> FloatArray:
     return sums
 
 
-def _ranks(keys: pd.DataFrame) -> "pd.Series[int]":
+def ranks(keys: pd.DataFrame) -> "pd.Series[int]":
     """Competition ranks (1, 1, 3) of rows by their columns, the greatest first."""
     ordered = keys.round(9).sort_values(list(keys.columns), ascending=False, kind="stable")
     new = ~ordered.duplicated()

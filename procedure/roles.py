@@ -21,6 +21,7 @@ class Permission(StrEnum):
     LOAD_DATA = "cargar datos"
     FREEZE_BASELINE = "congelar líneas de base"
     SCORE_FACTORS = "calificar factores"
+    RUN_VOTING = "abrir y cerrar la calificación de factores"
     EDIT_PROFILE = "editar el perfil territorial"
     EDIT_PRIORITIES = "editar la priorización"
     EDIT_PLAN = "editar el plan"
@@ -49,7 +50,7 @@ _ANALYST = _EVERYONE | {
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ANALYST: _ANALYST,
-    Role.LEADER: _ANALYST | {Permission.REVIEW_REPORT, Permission.REOPEN_REPORT},
+    Role.LEADER: _ANALYST | {Permission.RUN_VOTING, Permission.REVIEW_REPORT, Permission.REOPEN_REPORT},
     Role.COAUTHOR: _EVERYONE | {Permission.EDIT_RESOURCES},
     Role.COMMITTEE: _EVERYONE,
     Role.TECHNICIAN: _EVERYONE,

@@ -47,8 +47,9 @@ class Cast:
         return self.actors["analista"]
 
     @property
-    def voters(self) -> tuple[Actor, Actor, Actor]:
-        return self.actors["analista"], self.actors["votante1"], self.actors["votante2"]
+    def voters(self) -> tuple[Actor, ...]:
+        """In the order of their scores in the content."""
+        return tuple(self.actors[code] for code in ("analista", "votante1", "votante2", "lider"))
 
     def responsible(self, area: str) -> str:
         user_id = self.actors[area].user_id

@@ -7,14 +7,15 @@ from data.demo import content
 from data.demo.baselines import Chosen
 from data.demo.characterization import SOURCE, YEARS
 from data.demo.people import Cast
-from data.records import plan_elements, plan_frames, plans, priorities
+from data.records import ballots, plan_elements, plan_frames, plans, priorities, voting
 from data.records.database import Database
-from procedure.edits import New
+from procedure.edits import Change, New
 from procedure.vocabulary import INCLUSION_GROUPS
 
 YEAR = 2026
 TRIMESTERS_REPORTED = 2
 NO_GROUPS = "La fuente no distingue grupos de inclusión"
+_NOTES = ("discussion", "tie_note")
 
 
 @dataclass
@@ -28,8 +29,10 @@ class Written:
 
 
 def write_priorities(database: Database, cast: Cast) -> dict[str, str]:
-    """Opportunities, factors and the scores of the three voters. Factor id by its code in the content."""
+    """Opportunities, factors, and the closed round of the voters with what they discussed. Factor id by its code."""
     ids: dict[str, str] = {}
+    scores: dict[str, list[list[int]]] = {}
+    discussions: dict[str, dict[str, str]] = {}
     for opportunity in content.opportunities():
         evidence = {"indicator": opportunity["indicator"], "zone": opportunity["zone"]}
         values = {"text": opportunity["text"], "component_code": opportunity["component"], "evidence": evidence}
@@ -37,9 +40,27 @@ def write_priorities(database: Database, cast: Cast) -> dict[str, str]:
         for factor in opportunity["factors"]:
             new = New({"opportunity_id": saved[0], "text": factor["text"], "origin": factor["origin"]})
             ids[factor["code"]] = priorities.apply_edits(database, cast.analyst, YEAR, "factors", [new]).saved[0]
-            for voter, (trend, urgency, impact) in zip(cast.voters, factor["scores"], strict=True):
-                priorities.score(database, voter, ids[factor["code"]], trend, urgency, impact)
+            discussions[ids[factor["code"]]] = {
+                name: factor[name] for name in ("discussion", "tie_note") if name in factor
+            }
+            scores[ids[factor["code"]]] = factor["scores"]
+    _vote(database, cast, scores)
+    for factor_id, notes in discussions.items():
+        note = Change(factor_id, 1, notes)
+        priorities.apply_edits(database, cast.analyst, YEAR, "factors", [note])
     return ids
+
+
+def _vote(database: Database, cast: Cast, scores: dict[str, list[list[int]]]) -> None:
+    """One round, closed: the scores of every voter by factor."""
+    leader = cast.actors["lider"]
+    voting.open_round(database, leader, YEAR)
+    for factor_id, given in scores.items():
+        for voter, values in zip(cast.voters, given, strict=True):
+            voting.score(database, voter, factor_id, *values)
+    last = ballots.read(database, leader, YEAR).last
+    assert last is not None
+    voting.close_round(database, leader, last["id"], int(last["version"]), content.round_note())
 
 
 def write_plan(

@@ -11,7 +11,7 @@ from data.records.database import Database, Row
 from data.records.schema.followup import trimester_reports
 from data.records.schema.measurements import baseline_choices, dataset_versions
 from data.records.schema.plan import actions, indicator_slices, indicators
-from data.records.schema.priorities import factor_scores, factors, opportunities
+from data.records.schema.priorities import factor_scores, factors, opportunities, voting_rounds
 from data.records.schema.profile import profile_swot, profile_texts, profiles
 from procedure import roles
 from procedure.activity_states import Facts, TrimesterFacts
@@ -68,6 +68,10 @@ def _concluded(connection: Connection, entity_id: str, year: int) -> dict[str, A
 
 def _prioritized(connection: Connection, entity_id: str, year: int) -> dict[str, Any]:
     live_factor = factors.c.voided_at.is_(None)
+    rounds = voting_rounds.c
+    own = (rounds.entity_id == entity_id) & (rounds.plan_year == year)
+    last = select(func.max(rounds.number)).where(own, rounds.state == "cerrada").scalar_subquery()
+    counted = (factor_scores.c.factor_id == factors.c.id) & (factor_scores.c.round_number == last)
     query = (
         select(
             func.count(opportunities.c.id.distinct()),
@@ -77,7 +81,7 @@ def _prioritized(connection: Connection, entity_id: str, year: int) -> dict[str,
         )
         .select_from(opportunities)
         .outerjoin(factors, (factors.c.opportunity_id == opportunities.c.id) & live_factor)
-        .outerjoin(factor_scores, factor_scores.c.factor_id == factors.c.id)
+        .outerjoin(factor_scores, counted)
         .where(
             opportunities.c.entity_id == entity_id,
             opportunities.c.plan_year == year,

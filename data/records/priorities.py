@@ -1,4 +1,4 @@
-"""Opportunities for improvement, their factors, and the scores that order them (manual, activity 2)."""
+"""Opportunities for improvement, their factors, and the objectives that answer to them (manual, activity 2)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,40 +7,28 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Select, select
 
-from data.records import element_edits, element_rows
-from data.records.database import Database, Row, Unit
+from data.records import ballots, element_edits, element_rows
+from data.records.database import Database, Unit
 from data.records.element_rows import Scope
-from data.records.errors import StaleVersionError
 from data.records.links import LINKS, linked, set_links
 from data.records.plan_edits import draft_plan, saving
 from data.records.schema import metadata
-from data.records.schema.identity import users
 from data.records.schema.plan import objectives
-from data.records.schema.priorities import factor_objectives, factor_scores, factors
+from data.records.schema.priorities import factor_objectives, factors
 from data.records.typed_frames import element_dtypes, read_frame
+from data.records.voting import live_factor
 from procedure import roles
 from procedure.edits import Edit, Outcome, outcome_from_json
 from procedure.elements import PRIORITY_TABLES
 from procedure.errors import InvalidValueError, NotFoundError
 from procedure.roles import Actor, Permission
-from procedure.scores import score_value
-
-_SCORES = {
-    "id": "str",
-    "version": "int64",
-    "factor_id": "str",
-    "user_id": "str",
-    "user": "str",
-    "trend": "int64",
-    "urgency": "int64",
-    "impact": "int64",
-}
 
 
 @dataclass(frozen=True)
 class PriorityFrames:
     """One frame per table, without what was voided: opportunities and factors (id, version, position and the fields of
-    procedure.elements), scores (one row per factor and voter) and factor_objectives (factor_id, objective_id)."""
+    procedure.elements), scores (of the last closed round, one row per factor and voter: ballots.SCORES) and
+    factor_objectives (factor_id, objective_id)."""
 
     opportunities: pd.DataFrame
     factors: pd.DataFrame
@@ -52,7 +40,7 @@ def frames(database: Database, entity_id: str, plan_year: int) -> PriorityFrames
     """The prioritization of a year, in one consistent view and four queries."""
     with database.read() as connection:
         elements = {name: _elements(connection, name, entity_id, plan_year) for name in PRIORITY_TABLES}
-        scores = read_frame(connection, _scores_query(entity_id, plan_year), _SCORES)
+        scores = ballots.of_closed_round(connection, entity_id, plan_year)
         ties = read_frame(
             connection,
             _ties_query(entity_id, plan_year),
@@ -89,17 +77,6 @@ def _elements(connection: Connection, name: str, entity_id: str, plan_year: int)
         .order_by(columns.position, columns.created_at, columns.id)
     )
     return read_frame(connection, query, element_dtypes(name))
-
-
-def _scores_query(entity_id: str, plan_year: int) -> Select[Any]:
-    live = (factors.c.plan_year == plan_year) & factors.c.voided_at.is_(None)
-    return (
-        select(factor_scores, users.c.name.label("user"))
-        .join(factors, factors.c.id == factor_scores.c.factor_id)
-        .join(users, users.c.id == factor_scores.c.user_id)
-        .where(factor_scores.c.entity_id == entity_id, live)
-        .order_by(factor_scores.c.created_at, factor_scores.c.id)
-    )
 
 
 def _ties_query(entity_id: str, plan_year: int) -> Select[Any]:
@@ -139,34 +116,6 @@ def reorder(database: Database, actor: Actor, plan_year: int, table: str, ids: S
         element_rows.set_order(scope, table, ids)
 
 
-def score(
-    database: Database, actor: Actor, factor_id: str, trend: Any, urgency: Any, impact: Any, version: int | None = None
-) -> Row:
-    """The actor's own score of a factor; a second one replaces the first (`version` of it, when it was read).
-
-    Raises InvalidValueError unless the three are whole numbers 1–5, NotAllowedError, NotFoundError, StaleVersionError.
-    """
-    roles.check(actor, Permission.SCORE_FACTORS)
-    if actor.user_id is None:
-        raise InvalidValueError("La calificación es de una persona: entre con su cuenta.", "user_id")
-    values = {
-        "trend": score_value("trend", trend),
-        "urgency": score_value("urgency", urgency),
-        "impact": score_value("impact", impact),
-    }
-    with database.write(actor) as unit:
-        _live_factor(unit, factor_id)
-        own = (factor_scores.c.factor_id == factor_id) & (factor_scores.c.user_id == actor.user_id)
-        found = unit.connection.execute(select(factor_scores).where(own)).mappings().first()
-        if found is None and version is None:
-            new = {"factor_id": factor_id, "user_id": actor.user_id, **values}
-            return unit.insert(factor_scores, new, action="calificar factor")
-        if found is None:
-            raise StaleVersionError("Esa calificación ya no existe.", row_id="", current=None, attempted=values)
-        seen = found["version"] if version is None else version
-        return unit.update(factor_scores, found["id"], seen, values, action="calificar factor")
-
-
 def link(database: Database, actor: Actor, factor_id: str, objective_id: str) -> None:
     """Ties a prioritized factor to an objective of a draft plan of its year; tying it twice is tying it once."""
     _set_tie(database, actor, factor_id, objective_id, tied=True)
@@ -180,7 +129,7 @@ def _set_tie(database: Database, actor: Actor, factor_id: str, objective_id: str
     """Raises NotAllowedError, NotFoundError, StateError (the plan is no draft) and InvalidValueError (another year)."""
     roles.check(actor, Permission.EDIT_PRIORITIES)
     with database.write(actor) as unit:
-        factor = _live_factor(unit, factor_id)
+        factor = live_factor(unit, factor_id)
         objective = unit.get(objectives, objective_id)
         if objective["voided_at"] is not None:
             raise NotFoundError("Ese objetivo fue retirado. Elija otro de la lista.")
@@ -193,10 +142,3 @@ def _set_tie(database: Database, actor: Actor, factor_id: str, objective_id: str
         after = [*before, factor_id] if tied else [one for one in before if one != factor_id]
         with saving(unit, plan["id"]):
             set_links(unit, "objectives", "factor_ids", objective_id, after, action="vincular objetivo")
-
-
-def _live_factor(unit: Unit, factor_id: str) -> Row:
-    factor = unit.get(factors, factor_id)
-    if factor["voided_at"] is not None:
-        raise NotFoundError("Ese factor fue retirado. Elija otro de la lista.")
-    return factor

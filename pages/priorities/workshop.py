@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import flash, labels, session
-from pages.components.priorities import desk, objectives, opportunities, ranking, steps, voting
+from pages.components.priorities import desk, objectives, opportunities, papers, ranking, steps, voting
 from pages.components.sheets import memory, saving
 from procedure.roles import Permission
 
@@ -33,3 +33,5 @@ elif step == "calificar":
 else:
     ranking.render(here)
     objectives.render(here, ranking.ranking(here))
+    if len(here.frames.scores):
+        papers.render(here)

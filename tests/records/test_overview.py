@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from data.records import overview, plan_elements, plan_frames, plans, priorities, profile
+from data.records import overview, plan_elements, plan_frames, plans, priorities, profile, voting
 from procedure.activity_states import activity_states
 from procedure.calendar import Deadlines
 from procedure.edits import Change, New, Void
+from tests import scoring
 
 
 @pytest.fixture
@@ -29,8 +30,9 @@ def test_prioritization_is_counted_without_what_was_retired(database, analyst, l
     scored, _ = (add("factors", opportunity_id=first, text=text, origin="interno") for text in ("f", "g"))
     gone = add("factors", opportunity_id=first, text="h", origin="externo")
     add("factors", opportunity_id=third, text="i", origin="externo")
-    for actor in (analyst, leader):
-        priorities.score(database, actor, scored, 1, 2, 3)
+    scoring.decided(database, 2026, *((actor, scored, 1, 2, 3) for actor in (analyst, leader)))
+    scoring.opened(database, leader, 2026)
+    voting.score(database, analyst, gone, 1, 2, 3)
     priorities.apply_edits(database, analyst, 2026, "factors", [Void(gone, 1)])
     priorities.apply_edits(database, analyst, 2026, "opportunities", [Void(third, 1)])
     found = overview.facts(database, "47", 2026)

@@ -1,13 +1,12 @@
-"""Opportunities have factors, factors have one score per voter, and a factor is tied to an objective."""
+"""Opportunities have factors, and a factor is tied to an objective."""
 
 import pytest
 
-from analytics.prioritization import rank
-from data.records import plan_elements, plans, priorities
-from data.records.errors import StaleVersionError
+from data.records import plan_elements, plans, priorities, voting
 from procedure.edits import Change, New, Void
 from procedure.errors import InvalidValueError, NotAllowedError, NotFoundError, StateError
 from procedure.roles import Role
+from tests import scoring
 
 
 @pytest.fixture
@@ -44,52 +43,16 @@ def test_a_factor_says_whether_it_is_internal_or_external(database, analyst, opp
     assert [(one.edit, one.field) for one in problems] == [(0, "origin"), (1, "opportunity_id")]
 
 
-def test_each_voter_has_one_score_and_the_ranking_reads_them(database, analyst, leader, opportunity):
-    first, second = (add_factor(database, analyst, opportunity, text) for text in ("a", "b"))
-    priorities.score(database, analyst, first, 5, 5, 4)
-    priorities.score(database, leader, first, 4, 5, 5)
-    priorities.score(database, leader, second, "1", 1.0, 2)
-    again = priorities.score(database, leader, second, 2, 2, 2)
-    scores = priorities.frames(database, "47", 2026).scores
-    assert (len(scores), again["version"]) == (3, 2)
-    ranked = rank(scores.rename(columns={"factor_id": "factor", "user_id": "voter"}))
-    assert ranked["total"].tolist() == [14.0, 6.0]
-    assert set(scores["user"]) == {"Analista de Calidad", "Líder de Calidad"}
-
-
-def test_the_same_voter_in_two_tabs_sees_both_scores(database, analyst, opportunity):
-    factor = add_factor(database, analyst, opportunity)
-    stored = priorities.score(database, analyst, factor, 1, 2, 3)
-    priorities.score(database, analyst, factor, 2, 2, 3, version=stored["version"])
-    with pytest.raises(StaleVersionError) as stale:
-        priorities.score(database, analyst, factor, 5, 5, 5, version=stored["version"])
-    assert (stale.value.current["trend"], stale.value.attempted["trend"]) == (2, 5)
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"), [("alto", "«alto»"), (3.5, "«3.5»"), (0, "«0»"), (6, "«6»"), (None, "vacío"), (True, "«True»")]
-)
-def test_a_score_is_a_whole_number_from_1_to_5(sqlite_database, analyst, value, shown):
-    new = New({"text": "o"})
-    opportunity = priorities.apply_edits(sqlite_database, analyst, 2026, "opportunities", [new]).saved[0]
-    factor = add_factor(sqlite_database, analyst, opportunity)
-    with pytest.raises(InvalidValueError) as refused:
-        priorities.score(sqlite_database, analyst, factor, 3, value, 3)
-    assert refused.value.message == (
-        f"Urgencia: {shown} no sirve; califique con un número entero de 1 (poco urgente) a 5 (muy urgente)."
-    )
-    assert refused.value.field == "urgency"
-    assert priorities.frames(sqlite_database, "47", 2026).scores.empty
-
-
 def test_retiring_an_opportunity_retires_its_factors_and_their_scores_are_not_counted(database, analyst, opportunity):
     factor = add_factor(database, analyst, opportunity)
-    priorities.score(database, analyst, factor, 1, 1, 1)
+    scoring.decided(database, 2026, (analyst, factor, 1, 1, 1))
+    assert len(priorities.frames(database, "47", 2026).scores) == 1
+    scoring.opened(database, analyst, 2026)
     assert priorities.apply_edits(database, analyst, 2026, "opportunities", [Void(opportunity, 1)]).complete
     frames = priorities.frames(database, "47", 2026)
     assert frames.factors.empty and frames.scores.empty
     with pytest.raises(NotFoundError):
-        priorities.score(database, analyst, factor, 1, 1, 1)
+        voting.score(database, analyst, factor, 1, 1, 1)
 
 
 def test_two_people_on_one_factor_see_both_versions(database, analyst, leader, opportunity):
@@ -129,7 +92,7 @@ def test_who_does_not_prioritize_is_refused_in_the_command(sqlite_database, anal
     intruder = enrol(role)
     for work in (
         lambda: priorities.apply_edits(sqlite_database, intruder, 2026, "opportunities", [new]),
-        lambda: priorities.score(sqlite_database, intruder, factor, 1, 1, 1),
+        lambda: voting.score(sqlite_database, intruder, factor, 1, 1, 1),
         lambda: priorities.link(sqlite_database, intruder, factor, "o"),
     ):
         with pytest.raises(NotAllowedError):
@@ -140,6 +103,6 @@ def test_another_entity_neither_reads_nor_scores(database, analyst, stranger, op
     factor = add_factor(database, analyst, opportunity)
     assert priorities.frames(database, stranger.entity_id, 2026).opportunities.empty
     with pytest.raises(NotFoundError):
-        priorities.score(database, stranger, factor, 1, 1, 1)
+        voting.score(database, stranger, factor, 1, 1, 1)
     with pytest.raises(NotFoundError):
         priorities.apply_edits(database, stranger, 2026, "factors", [Change(factor, 1, {"text": "z"})])

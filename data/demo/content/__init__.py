@@ -34,6 +34,11 @@ def opportunities() -> list[dict[str, Any]]:
     return _read(_FOLDER / "priorities.toml")["opportunities"]  # type: ignore[no-any-return]
 
 
+def round_note() -> str:
+    """What was said of the round of scoring when it was closed."""
+    return str(_read(_FOLDER / "priorities.toml")["round_note"])
+
+
 def profile() -> dict[str, Any]:
     """The invented profile: `texts` by topic, the lists of `swot` by kind, `norms` of the entity, `not_applicable`
     (name of the norm and reason), `decision` and its `reason`."""

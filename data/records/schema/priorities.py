@@ -37,23 +37,26 @@ factor_scores = Table(
     *identity_columns(),
     Column("factor_id", Text, ForeignKey("factors.id"), nullable=False, index=True),
     Column("user_id", Text, ForeignKey("users.id"), nullable=False),
+    Column("round_number", Integer, nullable=False, default=1),
     Column("trend", Integer, CheckConstraint("trend BETWEEN 1 AND 5", name="trend"), nullable=False),
     Column("urgency", Integer, CheckConstraint("urgency BETWEEN 1 AND 5", name="urgency"), nullable=False),
     Column("impact", Integer, CheckConstraint("impact BETWEEN 1 AND 5", name="impact"), nullable=False),
-    UniqueConstraint("factor_id", "user_id"),
+    UniqueConstraint("factor_id", "user_id", "round_number"),
 )
 
-# The scoring of a year: while it is open nobody sees whose score is which; closed, nobody scores.
+# One scoring of a year: while it is open nobody sees the scores of others; closed, nobody scores. A later round starts
+# blank and the earlier ones stay as they were.
 voting_rounds = Table(
     "voting_rounds",
     metadata,
     *identity_columns(),
     Column("plan_year", Integer, nullable=False),
+    Column("number", Integer, nullable=False, default=1),
     Column("state", Text, nullable=False, default="abierta"),
     Column("closed_at", UtcDateTime),
     Column("closed_by", Text),
     Column("note", Text, nullable=False, default=""),
-    UniqueConstraint("entity_id", "plan_year"),
+    UniqueConstraint("entity_id", "plan_year", "number"),
     CheckConstraint("state IN ('abierta', 'cerrada')", name="state"),
 )
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.opening import Stores
-from data.records import plan_frames, plans, priorities
+from data.records import ballots, plan_frames, plans, priorities
+from data.records.ballots import Ballots
 from data.records.plan_frames import PlanFrames
 from data.records.priorities import PriorityFrames
 from pages.components.priorities import evidence, scores
@@ -24,13 +25,15 @@ PREFIX = "prioridades:"
 
 @dataclass(frozen=True)
 class Desk:
-    """`plan`: the frames of the last plan of that year, None when there is none."""
+    """`plan`: the frames of the last plan of that year, None when there is none; `ballots`: what this person may see of
+    the scoring, whose result (that of the last closed round) is in `frames.scores`."""
 
     stores: Stores
     actor: Actor
     memory: Memory
     year: int
     frames: PriorityFrames
+    ballots: Ballots
     plan: PlanFrames | None
 
     @property
@@ -40,6 +43,10 @@ class Desk:
     @property
     def may_score(self) -> bool:
         return can(self.actor, Permission.SCORE_FACTORS)
+
+    @property
+    def may_run(self) -> bool:
+        return can(self.actor, Permission.RUN_VOTING)
 
     @property
     def plan_is_draft(self) -> bool:
@@ -73,6 +80,7 @@ def read(stores: Stores, actor: Actor, year: int) -> Desk:
         memories.of(actor.user_id or ""),
         year,
         priorities.frames(stores.database, actor.entity_id, year),
+        ballots.read(stores.database, actor, year),
         None if plan is None else plan_frames.frames(stores.database, actor.entity_id, plan["id"]),
     )
 

@@ -19,7 +19,7 @@ _CHARTED = 20
 def render(desk: Desk) -> None:
     ranked = ranking(desk)
     if ranked.empty:
-        st.info("Cuando haya factores calificados en el paso 2, aquí saldrá el orden: qué va primero y por cuánto.")
+        st.info("Cuando se cierre una ronda de calificación, aquí saldrá el orden: qué va primero y por cuánto.")
         return
     chart = pareto.build(
         ranked.head(_CHARTED).assign(factor=ranked["factor"].map(desk.factors)),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.records import priorities
+from data.records import voting
 from data.records.database import Database
 from data.records.errors import StaleVersionError
 from pages.components.sheets.cells import Column
@@ -17,11 +17,16 @@ from procedure.scores import CRITERIA, SCALE
 TABLE = "factor_scores"
 
 
-def columns(*, editable: bool) -> tuple[Column, ...]:
-    """The factor, which is only read, and the three criteria with the manual's wording of 1 and 5."""
+def columns(*, editable: bool, again: bool) -> tuple[Column, ...]:
+    """The factor, which is only read, and the three criteria with the manual's wording of 1 and 5.
+
+    `again`: also what the voter gave in the round before.
+    """
+    before = Field("earlier", "Ronda anterior", help="Tendencia · urgencia · impacto que usted dio; no cuenta en esta.")
     fixed = (
         Column(Field("text", "Factor"), width=360, editable=False),
         Column(Field("opportunity", "Oportunidad de mejora"), width=220, editable=False),
+        *((Column(before, width=120, editable=False),) if again else ()),
     )
     scored = [
         Column(Field(name, label, help=f"1: {SCALE[name][0]} … 5: {SCALE[name][1]}."), width=100, editable=editable)
@@ -30,10 +35,14 @@ def columns(*, editable: bool) -> tuple[Column, ...]:
     return (*fixed, *scored)
 
 
-def rows(factors: pd.DataFrame, opportunities: dict[str, str], scores: pd.DataFrame, user_id: str) -> pd.DataFrame:
-    """One row per factor: id, version (that of my score; 0 without one), text, opportunity, trend, urgency, impact."""
-    mine = scores[scores["user_id"] == user_id].set_index("factor_id")
-    found = mine[["version", *CRITERIA]].reindex(factors["id"])
+def rows(
+    factors: pd.DataFrame, opportunities: dict[str, str], mine: pd.DataFrame, earlier: pd.DataFrame
+) -> pd.DataFrame:
+    """One row per factor: id, version (that of my score; 0 without one), text, opportunity, earlier (my scores of the
+    round before, as «4 · 5 · 3»), trend, urgency, impact."""
+    found = mine.set_index("factor_id")[["version", *CRITERIA]].reindex(factors["id"])
+    before = earlier.set_index("factor_id")[list(CRITERIA)]
+    said = {one: " · ".join(str(int(value)) for value in values) for one, *values in before.itertuples()}
     typed = {name: ["" if pd.isna(value) else str(int(value)) for value in found[name]] for name in CRITERIA}
     return pd.DataFrame(
         {
@@ -41,6 +50,7 @@ def rows(factors: pd.DataFrame, opportunities: dict[str, str], scores: pd.DataFr
             "version": found["version"].fillna(0).astype(int).tolist(),
             "text": factors["text"].tolist(),
             "opportunity": [opportunities.get(one, "") for one in factors["opportunity_id"]],
+            "earlier": [said.get(one, "") for one in factors["id"]],
             **typed,
         }
     )
@@ -53,7 +63,7 @@ def save(database: Database, actor: Actor, edits: Sequence[Edit]) -> Outcome:
         assert isinstance(edit, Change)
         values = {name: edit.changes.get(name) for name in CRITERIA}
         try:
-            row = priorities.score(database, actor, edit.row_id, **values, version=edit.version or None)
+            row = voting.score(database, actor, edit.row_id, **values, version=edit.version or None)
         except InvalidValueError as error:
             outcome.problems.append(Problem(place, edit.row_id, error.field, error.message))
         except StaleVersionError as error:

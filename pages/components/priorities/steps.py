@@ -30,7 +30,7 @@ def year(stores: Stores, entity_id: str, today: date) -> int:
 
 def choose(desk: Desk) -> str:
     """The step: it begins where there is something to do."""
-    st.session_state.setdefault(_KEY, "resultado" if len(desk.frames.scores) else "factores")
+    st.session_state.setdefault(_KEY, _first(desk))
     chosen = st.segmented_control(
         "Paso",
         list(STEPS),
@@ -43,16 +43,29 @@ def choose(desk: Desk) -> str:
     return str(chosen or "factores")
 
 
+def _first(desk: Desk) -> str:
+    if desk.ballots.is_open and desk.may_score:
+        return "calificar"
+    return "resultado" if len(desk.frames.scores) else "factores"
+
+
 def saved(memory: Memory) -> None:
     if memory.saved_at:
         st.caption(f":material/cloud_done: Guardado {memory.saved_at:%H:%M}")
 
 
 def summary(desk: Desk) -> None:
-    """How far it is: opportunities, factors, voters."""
+    """How far it is: opportunities, factors, and where the scoring stands."""
     counts = [
         labels.count(len(desk.frames.opportunities), "oportunidad", "oportunidades"),
         labels.count(len(desk.frames.factors), "factor", "factores"),
-        labels.count(desk.frames.scores["user_id"].nunique(), "calificador", "calificadores"),
+        _round(desk),
     ]
     st.caption(" · ".join(counts))
+
+
+def _round(desk: Desk) -> str:
+    last = desk.ballots.last
+    if last is None:
+        return "calificación sin abrir"
+    return f"ronda {last['number']} {last['state']}"

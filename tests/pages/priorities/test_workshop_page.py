@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from data.records import plan_elements, plan_frames, plans, priorities
+from data.records import ballots, plan_elements, plan_frames, plans, priorities, voting
 from pages.components.sheets import memory as memories
 from procedure.edits import New
+from tests import scoring
 
 PAGE = "priorities/workshop.py"
 YEAR = datetime.now(UTC).year
@@ -30,8 +31,17 @@ class Workshop:
     def frames(self):
         return priorities.frames(self.database, self.actor.entity_id, YEAR)
 
-    def score(self, actor, factor, *values):
-        priorities.score(self.database, actor, factor, *values)
+    def mine(self, actor):
+        return ballots.read(self.database, actor, YEAR).mine
+
+    def open(self):
+        return scoring.opened(self.database, self.actor, YEAR)
+
+    def close(self):
+        return scoring.closed(self.database, self.actor, YEAR)
+
+    def decide(self, *given):
+        return scoring.decided(self.database, YEAR, *given)
 
 
 @pytest.fixture
@@ -67,7 +77,7 @@ def test_empty_it_teaches_step_by_step(open_page, analyst):
     test = open_page(analyst, PAGE)
     assert "Escriba la primera oportunidad de mejora" in texts(test)
     assert "Primero escriba oportunidades" in texts(step(test, "calificar"))
-    assert "Cuando haya factores calificados" in texts(step(test, "resultado"))
+    assert "Cuando se cierre una ronda" in texts(step(test, "resultado"))
 
 
 def test_an_opportunity_is_kept_with_its_component_and_its_evidence(open_page, sqlite_database, analyst):
@@ -98,32 +108,33 @@ def test_factors_and_opportunities_can_be_put_in_another_order(open_page, worksh
 
 
 def test_my_scores_are_saved_when_the_three_are_there(open_page, workshop, analyst):
+    workshop.open()
     test = step(open_page(analyst, PAGE), "calificar")
     assert "con tendencia a agravarse" in test.get("html")[0].proto.body
-    tell(test, "calificacion", {0: {"trend": "5", "urgency": "4"}})
-    assert workshop.frames.scores.empty
-    tell(test, "calificacion", {0: {"trend": "5", "urgency": "4", "impact": "3"}})
-    assert workshop.frames.scores[["trend", "urgency", "impact"]].values.tolist() == [[5, 4, 3]]
-    tell(test, "calificacion", {0: {"trend": "5", "urgency": "4", "impact": "2"}})
-    assert workshop.frames.scores["impact"].tolist() == [2]
+    tell(test, "ronda-1", {0: {"trend": "5", "urgency": "4"}})
+    assert workshop.mine(analyst).empty
+    tell(test, "ronda-1", {0: {"trend": "5", "urgency": "4", "impact": "3"}})
+    assert workshop.mine(analyst)[["trend", "urgency", "impact"]].values.tolist() == [[5, 4, 3]]
+    tell(test, "ronda-1", {0: {"trend": "5", "urgency": "4", "impact": "2"}})
+    assert workshop.mine(analyst)["impact"].tolist() == [2]
+    assert "Ha calificado 1 de 2 factores" in texts(test)
 
 
 @pytest.mark.parametrize("wrong", ["7", "0", "2,5", "alta", "3.0.1"])
 def test_a_refused_score_names_the_cell_and_the_rule_and_the_others_are_saved(open_page, workshop, analyst, wrong):
+    workshop.open()
     test = step(open_page(analyst, PAGE), "calificar")
     good = {"trend": "1", "urgency": "2", "impact": "3"}
-    tell(test, "calificacion", {0: {"trend": "5", "urgency": wrong, "impact": "3"}, 1: good})
-    assert workshop.frames.scores["factor_id"].tolist() == [workshop.second]
+    tell(test, "ronda-1", {0: {"trend": "5", "urgency": wrong, "impact": "3"}, 1: good})
+    assert workshop.mine(analyst)["factor_id"].tolist() == [workshop.second]
     shown = texts(test)
     assert "Vías en mal estado" in shown and f"Urgencia: «{wrong}» no sirve".replace(".", "\\.") in shown
     assert "de 1 \\(poco urgente\\) a 5 \\(muy urgente\\)" in shown
 
 
 def test_the_order_is_the_mean_of_the_voters_and_a_full_tie_asks_for_a_note(open_page, workshop, analyst, leader):
-    for actor in (analyst, leader):
-        workshop.score(actor, workshop.first, 4, 4, 4)
-    workshop.score(analyst, workshop.second, 3, 4, 5)
-    workshop.score(leader, workshop.second, 5, 4, 3)
+    same = [(actor, workshop.first, 4, 4, 4) for actor in (analyst, leader)]
+    workshop.decide(*same, (analyst, workshop.second, 3, 4, 5), (leader, workshop.second, 5, 4, 3))
     test = step(open_page(analyst, PAGE), "resultado")
     assert "Empates por decidir" in texts(test)
     next(one for one in test.text_input if "Vías" in one.label).set_value("Va primero: alcanza a más estudiantes")
@@ -133,7 +144,7 @@ def test_the_order_is_the_mean_of_the_voters_and_a_full_tie_asks_for_a_note(open
 
 
 def test_a_factor_is_tied_to_an_objective_or_makes_one_in_one_click(open_page, workshop, analyst):
-    workshop.score(analyst, workshop.first, 5, 5, 5)
+    workshop.decide((analyst, workshop.first, 5, 5, 5))
     test = step(open_page(analyst, PAGE), "resultado")
     assert f"Todavía no hay plan de {YEAR}" in texts(test)
     plan_id = plans.create(workshop.database, analyst, YEAR, "Plan")["id"]
@@ -154,9 +165,72 @@ def test_a_factor_is_tied_to_an_objective_or_makes_one_in_one_click(open_page, w
 
 
 def test_whoever_only_consults_sees_the_order_and_edits_nothing(open_page, workshop, analyst, committee):
-    workshop.score(analyst, workshop.first, 5, 5, 5)
+    workshop.decide((analyst, workshop.first, 5, 5, 5))
     test = open_page(committee, PAGE)
     assert not [one for one in test.button if "Crear" in one.label] and not test.multiselect
     step(test, "factores")
     assert "hojas" in test.session_state and not test.session_state["hojas"].by_name
     assert "Su rol consulta la priorización" in texts(step(test, "calificar"))
+
+
+def click(test, label):
+    next(one for one in test.button if one.label == label).click()
+    return ran(test)
+
+
+def test_the_leader_opens_and_closes_and_everybody_else_only_hears_of_it(open_page, workshop, analyst, leader):
+    test = step(open_page(analyst, PAGE), "calificar")
+    assert "no se ha abierto" in texts(test) and not [one for one in test.button if "Abrir" in one.label]
+    test = click(step(open_page(leader, PAGE), "calificar"), "Abrir la calificación")
+    assert "Han calificado 0 de 2 personas que califican" in texts(test)
+    voting.score(workshop.database, analyst, workshop.first, 5, 5, 5)
+    assert "Han calificado 1 de 2 personas que califican; 0 con todos" in texts(ran(test))
+    next(one for one in test.text_area if "Nota de la ronda" in one.label).set_value("En sesión del equipo")
+    click(test, "Cerrarla y ver el resultado")
+    assert "Ronda 1 cerrada" in texts(test) and "En sesión del equipo" in texts(test)
+    assert workshop.frames.scores["trend"].tolist() == [5]
+
+
+def test_while_the_round_is_open_nothing_of_the_others_is_on_the_screen(open_page, workshop, analyst, leader):
+    workshop.open()
+    voting.score(workshop.database, leader, workshop.first, 5, 4, 3)
+    test = open_page(analyst, PAGE)
+    assert test.session_state["prioridades-paso"] == "calificar"
+    sheet = test.session_state["hojas"].by_name[f"prioridades:{YEAR}:ronda-1"]
+    assert sheet.base[["trend", "urgency", "impact"]].to_numpy().tolist() == [["", "", ""]] * 2
+    assert leader.name not in texts(test)
+    assert "Cuando se cierre una ronda" in texts(step(test, "resultado"))
+
+
+def test_what_was_typed_when_the_round_closed_is_shown_and_does_not_count(open_page, workshop, analyst):
+    workshop.open()
+    test = step(open_page(analyst, PAGE), "calificar")
+    tell(test, "ronda-1", {1: {"trend": "1", "urgency": "1", "impact": "1"}})
+    workshop.close()
+    tell(test, "ronda-1", {0: {"trend": "5", "urgency": "4", "impact": "3"}})
+    shown = texts(test)
+    assert "La ronda 1 se cerró y ya no recibe calificaciones" in shown
+    assert "Vías en mal estado: 5 · 4 · 3" in shown
+    assert workshop.frames.scores["factor_id"].tolist() == [workshop.second]
+
+
+def test_a_second_round_shows_what_i_gave_before_and_starts_blank(open_page, workshop, analyst):
+    workshop.decide((analyst, workshop.first, 5, 4, 3))
+    workshop.open()
+    test = step(open_page(analyst, PAGE), "calificar")
+    base = test.session_state["hojas"].by_name[f"prioridades:{YEAR}:ronda-2"].base
+    assert base[["earlier", "trend"]].to_numpy().tolist() == [["5 · 4 · 3", ""], ["", ""]]
+
+
+def test_the_record_and_the_report_are_offered_in_word_and_in_excel_once_a_round_is_closed(
+    open_page, workshop, analyst, committee
+):
+    workshop.open()
+    test = step(open_page(committee, PAGE), "resultado")
+    assert not test.get("download_button")
+    voting.score(workshop.database, analyst, workshop.first, 5, 5, 5)
+    workshop.close()
+    ran(test)
+    offered = [one.proto.label for one in test.get("download_button")]
+    for title in ("Valoración de componentes del PAM", "Reporte de priorización"):
+        assert f"{title} (DOCX)" in offered and f"{title} (XLSX)" in offered

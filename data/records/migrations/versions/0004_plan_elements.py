@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("created_by", sa.Text(), nullable=True),
         sa.Column("plan_year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
         sa.Column("closed_by", sa.Text(), nullable=True),
@@ -34,7 +35,9 @@ def upgrade() -> None:
         sa.CheckConstraint("state IN ('abierta', 'cerrada')", name=op.f("ck_voting_rounds_state")),
         sa.ForeignKeyConstraint(["entity_id"], ["entities.entity_id"], name=op.f("fk_voting_rounds_entity_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_voting_rounds")),
-        sa.UniqueConstraint("entity_id", "plan_year", name=op.f("uq_voting_rounds_entity_id_plan_year")),
+        sa.UniqueConstraint(
+            "entity_id", "plan_year", "number", name=op.f("uq_voting_rounds_entity_id_plan_year_number")
+        ),
     )
     with op.batch_alter_table("voting_rounds", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_voting_rounds_entity_id"), ["entity_id"], unique=False)
@@ -360,6 +363,13 @@ def upgrade() -> None:
     with op.batch_alter_table("components", schema=None) as batch_op:
         batch_op.add_column(sa.Column("pmi_areas", sa.JSON(none_as_null=True), nullable=False, server_default="[]"))
 
+    with op.batch_alter_table("factor_scores", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("round_number", sa.Integer(), nullable=False, server_default="1"))
+        batch_op.drop_constraint(batch_op.f("uq_factor_scores_factor_id_user_id"), type_="unique")
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_factor_scores_factor_id_user_id_round_number"), ["factor_id", "user_id", "round_number"]
+        )
+
     with op.batch_alter_table("factors", schema=None) as batch_op:
         batch_op.add_column(sa.Column("discussion", sa.Text(), nullable=False, server_default=""))
 
@@ -392,6 +402,7 @@ def upgrade() -> None:
         batch_op.create_foreign_key(batch_op.f("fk_indicators_approved_by_id"), "users", ["approved_by_id"], ["id"])
     _move_risks()
     _open_strategies()
+    _close_old_votes()
 
 
 def _move_risks() -> None:
@@ -413,3 +424,20 @@ def _open_strategies() -> None:
         new = {"id": uuid4().hex, "version": 1, "position": 0, "indicators_criterion": "", "presentation": ""}
         made = {"entity_id": row["entity_id"], "plan_id": row["id"], "created_at": now}
         connection.execute(sa.insert(strategies).values(**made, **new))
+
+
+def _close_old_votes() -> None:
+    """The scores given before there were rounds are a first round, already closed: their order stays in sight."""
+    connection = op.get_bind()
+    factors = sa.table("factors", *map(sa.column, ("id", "plan_year")))
+    scores = sa.table("factor_scores", *map(sa.column, ("entity_id", "factor_id", "created_at")))
+    given = (
+        sa.select(scores.c.entity_id, factors.c.plan_year, sa.func.max(scores.c.created_at).label("closed_at"))
+        .join(factors, factors.c.id == scores.c.factor_id)
+        .group_by(scores.c.entity_id, factors.c.plan_year)
+    )
+    names = ("id", "entity_id", "version", "created_at", "plan_year", "number", "state", "closed_at", "note")
+    rounds = sa.table("voting_rounds", *map(sa.column, names))
+    for row in connection.execute(given).mappings():
+        new = {"id": uuid4().hex, "version": 1, "number": 1, "state": "cerrada", "created_at": row["closed_at"]}
+        connection.execute(sa.insert(rounds).values(**row, **new, note="Calificación anterior a las rondas."))
