@@ -1,10 +1,13 @@
 """The smallest plan that meets every rule, stored by the commands that people use, up to where it is verified."""
 
-from data.records import plan_elements, plan_frames, plans, priorities
+from dataclasses import replace
+
+from data.records import ballots, plan_elements, plan_frames, plans, priorities, voting
 from procedure.conformity.checklist import CHECKS, FAILS, MEETS, Answer
 from procedure.edits import Change, New
 from procedure.elements import ELEMENTS
 from procedure.fields import is_missing
+from procedure.roles import Role
 from procedure.viability import Viability
 from procedure.vocabulary import VIABILITY_ASPECTS
 from tests.procedure.conformity import small_plan
@@ -25,10 +28,16 @@ class ConformingPlan:
             edits = [New(self._values(table, row)) for row in rows[table]]
             saved = priorities.apply_edits(database, author, YEAR, table, edits).saved
             self._remember(rows.pop(table), saved)
-        priorities.score(database, author, self.ids["f1"], 5, 4, 5)
+        self._vote(replace(author, roles=frozenset({Role.LEADER})))
         self.id = plans.create(database, author, YEAR, "Plan conforme")["id"]
         for table, own in rows.items():
             self._remember(own, self._store(table, own))
+
+    def _vote(self, leader):
+        voting.open_round(self.database, leader, YEAR)
+        voting.score(self.database, leader, self.ids["f1"], 5, 4, 5)
+        last = ballots.read(self.database, leader, YEAR).last
+        voting.close_round(self.database, leader, last["id"], int(last["version"]))
 
     def _remember(self, rows, saved):
         self.ids |= {row["id"]: row_id for row, row_id in zip(rows, saved, strict=True)}

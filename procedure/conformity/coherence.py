@@ -96,7 +96,7 @@ def _zipped(
 
 
 def _line(own: dict[str, Any], indicator: Row | None, deed: dict[str, Any], lacking: list[str]) -> Line:
-    measure = {}
+    measure: dict[str, Any] = {}
     if indicator is not None:
         code = "" if is_missing(indicator["code"]) else f"{indicator['code']} · "
         measure = {"indicator": f"{code}{indicator['name']}", "nature": NATURES[indicator["nature"]]}
