@@ -22,7 +22,14 @@ def read(database: Database, entity_id: str, plan_id: str, rural_share: float | 
     `rural_share`: see data.rural_enrolment; it is of the warehouse, so it is given. The setting `large_rural_share` of
     the entity says from which percent it is much.
     """
-    plan = plan_frames.frames(database, entity_id, plan_id)
+    return around(database, entity_id, plan_frames.frames(database, entity_id, plan_id), rural_share)
+
+
+def around(
+    database: Database, entity_id: str, plan: plan_frames.PlanFrames, rural_share: float | None = None
+) -> Bundle:
+    """`read`, for whoever has the frames of the plan already."""
+    plan_id = str(plan.plan["id"])
     prioritized = priorities.frames(database, entity_id, int(plan.plan["year"]))
     settings = entities.get(database, entity_id)["settings"] or {}
     tables = {name: _rows(plan.table(name)) for name in PLAN_TABLES}

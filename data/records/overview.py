@@ -17,7 +17,7 @@ from procedure import roles
 from procedure.activity_states import Facts, TrimesterFacts
 from procedure.calendar import closed_trimesters, trimester_bounds
 from procedure.roles import Actor, Permission
-from procedure.states import APPROVED_REPORT_STATES
+from procedure.states import APPROVED_REPORT_STATES, VERIFYING, Transition
 from procedure.vocabulary import TRIMESTERS
 from procedure.waiting import Waiting, counted
 
@@ -175,10 +175,15 @@ def waiting(database: Database, actor: Actor, year: int, today: date) -> list[Wa
     if plan is None:
         return []
     offered = plans.available_transitions(database, actor, plan["id"])
-    decisions = [Waiting(f"Plan {year}: {one.action.lower()}.", 1, "plan") for one in offered]
+    decisions = [_decision(year, one) for one in offered]
     if plan["state"] != "en_ejecucion":
         return decisions
     return decisions + _reports_waiting(database, actor, plan, today)
+
+
+def _decision(year: int, one: Transition) -> Waiting:
+    page = "conformidad" if one.from_state == VERIFYING else "plan"
+    return Waiting(f"Plan {year}: {one.action.lower()}.", 1, page)
 
 
 def _reports_waiting(database: Database, actor: Actor, plan: Row, today: date) -> list[Waiting]:

@@ -51,6 +51,7 @@ ENTRIES = (
     Entry("Plan", "plan/editor.py", "Plan", "plan", "account_tree", (Permission.READ,)),
     Entry("Plan", "plan/exchange.py", "Plan en Excel", "plan-en-excel", "table_view", (Permission.READ,)),
     Entry("Plan", "plan/indicator_sheets.py", "Hojas de vida", "hojas-de-vida", "badge", (Permission.READ,)),
+    Entry("Plan", "plan/conformity.py", "Conformidad", "conformidad", "rule", (Permission.READ,)),
     Entry("Plan", "plan/schools.py", "Análisis de los PMI", "analisis-de-los-pmi", "school", (Permission.READ,)),
     Entry("Plan", "plan/municipalities.py", "Ficha municipal", "ficha-municipal", "location_city", (Permission.READ,)),
     Entry(

@@ -5,6 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import flash, labels, session
+from pages.components.conformity import landing, panel
 from pages.components.plan import (
     budget,
     choice,
@@ -36,6 +37,7 @@ if plan_id is None:
 
 here = desk.read(stores, actor, plan_id)
 status.render(here)
+landing.land(here)
 search.render(here)
 view = views.choose()
 if view == views.TIMELINE:
@@ -44,6 +46,7 @@ elif view == views.BUDGET:
     budget.render(here)
 else:
     level, scope = navigation.choose(here)
+    panel.render(here, scope.component)
     level_grid.render(here, level, scope)
     origins.render(here, level, scope)
     row_file.render(here, level, scope)

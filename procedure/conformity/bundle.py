@@ -21,7 +21,8 @@ class Bundle:
     """`tables`: live rows by table of procedure.elements, with id and the lists objective_ids and factor_ids;
     opportunities and factors are those of the plan's year.
 
-    `prioritized`: ids of the factors with a score · `active`: ids of the accounts that may answer for something ·
+    `prioritized`: ids of the factors scored in the last closed round · `active`: ids of the accounts that may answer
+    for something ·
     `viabilities`: aspect, is_viable of the last declaration of viability · `acta`: its number, "" when there is none ·
     `viability_holds`: no correction since touched goals, costs or resources · `rural_share`: percent of the enrolment
     that is rural, None when it is not known · `large_rural`: the percent from which that is much.

@@ -21,7 +21,7 @@ def opportunities_without_factor(plan: Bundle) -> Iterator[Spot]:
 
 
 def factors_without_objective(plan: Bundle) -> Iterator[Spot]:
-    """C02. Each prioritized factor, that is each one that was scored, is tied to an objective (manual, activity 2)."""
+    """C02. Each prioritized factor (scored in the last closed round) is tied to an objective (manual, activity 2)."""
     for row in plan.rows("factors"):
         if row["id"] in plan.prioritized and not plan.below("objectives", "factor_ids", row["id"]):
             yield Spot("Ningún objetivo del plan le responde.", "factors", row["id"])

@@ -5,11 +5,12 @@ import streamlit as st
 
 from data.records import plans
 from data.records.errors import StaleVersionError
-from pages.components import escape, flash, labels, tables
+from pages.components import escape, flash, labels, links, tables
 from pages.components.plan.desk import Desk
 from procedure.errors import PamError
-from procedure.states import PLAN_TRANSITIONS, Transition
-from procedure.vocabulary import PLAN_STATES, ROLES
+from procedure.states import PLAN_TRANSITIONS, VERDICTS, Transition
+from procedure.viability import Viability
+from procedure.vocabulary import PLAN_STATES, ROLES, VIABILITY_ASPECTS
 
 _ASKED = {"acta": "Número del acta", "nota": "Nota", "motivo": "Motivo"}
 
@@ -19,7 +20,10 @@ def render(desk: Desk) -> None:
     state = desk.frames.plan["state"]
     with st.expander(f"Estado: {PLAN_STATES[state]}", icon=":material/flag:", expanded=not desk.is_draft):
         offered = plans.available_transitions(desk.stores.database, desk.actor, desk.plan_id)
-        if offered:
+        if any(one.to_state in VERDICTS for one in offered):
+            st.text("El plan espera su verificación: las reglas, la lista y el resultado están en Conformidad.")
+            links.to(desk.actor, "conformidad", "Verificar el plan")
+        elif offered:
             _offer(desk, offered)
         else:
             _whose_turn(state)
@@ -36,11 +40,22 @@ def _offer(desk: Desk, offered: list[Transition]) -> None:
     with st.form(f"plan-paso-{chosen.to_state}", border=False):
         for name in chosen.requires:
             written[name] = st.text_input(_ASKED[name], max_chars=300)
+        declared = _viabilities() if chosen.to_state == "viable" else []
         if st.form_submit_button(chosen.action, type="primary"):
-            _follow(desk, chosen, written)
+            _follow(desk, chosen, written, declared)
 
 
-def _follow(desk: Desk, chosen: Transition, written: dict[str, str]) -> None:
+def _viabilities() -> list[Viability]:
+    """The three that the committee declares, each with its conditions (manual, activity 5)."""
+    declared = []
+    for aspect, name in VIABILITY_ASPECTS.items():
+        is_viable = st.checkbox(f"Viabilidad {name.lower()}", key=f"viable-{aspect}")
+        conditions = st.text_input(f"Condiciones de la viabilidad {name.lower()}", key=f"cond-{aspect}", max_chars=300)
+        declared.append(Viability(aspect, is_viable, conditions or ""))
+    return declared
+
+
+def _follow(desk: Desk, chosen: Transition, written: dict[str, str], declared: list[Viability]) -> None:
     plan, note = desk.frames.plan, written["nota"] or written["motivo"]
     try:
         plans.transition(
@@ -51,6 +66,7 @@ def _follow(desk: Desk, chosen: Transition, written: dict[str, str]) -> None:
             chosen.to_state,
             note=note,
             acta=written["acta"],
+            viabilities=declared,
         )
     except StaleVersionError:
         flash.keep("warning", "Otra persona cambió el estado del plan mientras usted decidía. Vea en qué está ahora.")
