@@ -149,7 +149,17 @@ def _check_action(row: Values, around: Surroundings, checked: Checked) -> None:
     if wrong:
         message = f"Establecimientos: «{wrong[0]}» no es un código DANE; tiene {_DANE_DIGITS} cifras."
         checked.problems.append(Remark("schools", message))
+    _warn_elsewhere(row, checked)
     _warn_outside_year("actions", row, ("start_date", "end_date"), around, checked)
+
+
+def _warn_elsewhere(row: Values, checked: Checked) -> None:
+    """A DANE code says its municipality: digits two to six."""
+    places = row.get("municipalities")
+    away = [code for code in row["schools"] if places and code[1:6] not in places]
+    if away and "schools" not in {one.field for one in checked.problems}:
+        message = f"Establecimientos: «{away[0]}» es de un municipio que esta acción no tiene."
+        checked.warnings.append(Remark("schools", message))
 
 
 def _warn_outside_year(

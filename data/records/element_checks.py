@@ -1,6 +1,6 @@
 """What only the records know of a row being edited: that what it refers to exists, and what it stands beside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 from data.records import element_rows
@@ -17,20 +17,23 @@ _REFERRING = frozenset({Kind.PERSON, Kind.REFERENCE, Kind.LINKS})
 class StoredChecks:
     """Checks of the rows of one table in one transaction; each list it needs is read once.
 
-    `assuming`: indicator id → fields it is about to have, as if they were stored.
+    `assuming`: indicator id → fields it is about to have, as if they were stored. `indicators`: the ids of those that
+    are edited, or of those whose parts are; nothing of the others is read.
     """
 
-    def __init__(self, scope: Scope, table: str, assuming: Mapping[str, Row]) -> None:
+    def __init__(self, scope: Scope, table: str, assuming: Mapping[str, Row], indicators: Set[str]) -> None:
         self.scope, self.table, self.element = scope, table, ELEMENTS[table]
         self._has_slices = any(field.name == "slice" for field in self.element.fields)
         self._read_siblings: dict[str, Row] | None = None
-        parts = ("indicator_slices", "indicator_variables")
-        self._indicators = self._live("indicators") if table in parts else {}
+        of_parts = table in ("indicator_slices", "indicator_variables")
+        self._indicators = self._live("indicators", "id", indicators) if of_parts else {}
         self._indicators |= {
             one: {**self._indicators[one], **assuming[one]} for one in assuming if one in self._indicators
         }
-        self._slices = self._live("indicator_slices") if table == "indicators" else {}
-        self._variables = self._live("indicator_variables") if table in ("indicators", "indicator_variables") else {}
+        whole = table == "indicators"
+        with_variables = whole or table == "indicator_variables"
+        self._slices = self._live("indicator_slices", "indicator_id", indicators) if whole else {}
+        self._variables = self._live("indicator_variables", "indicator_id", indicators) if with_variables else {}
         self._lines = self._live("poai_lines") if table == "action_resources" else {}
         self._programmed = self._spent() if self._lines else {}
         self._referable: dict[str, set[str]] = {}
@@ -42,8 +45,8 @@ class StoredChecks:
             self._read_siblings = self._live(self.table)
         return self._read_siblings
 
-    def _live(self, table: str) -> dict[str, Row]:
-        return {row["id"]: row for row in element_rows.live(self.scope, table)}
+    def _live(self, table: str, column: str = "", among: Set[str] = frozenset()) -> dict[str, Row]:
+        return {row["id"]: row for row in element_rows.live(self.scope, table, column, among)}
 
     def _spent(self) -> dict[str, dict[str, int]]:
         """What is programmed of each line of the POAI: line id → resource id → pesos."""

@@ -61,12 +61,20 @@ class _Batch:
     def __init__(self, scope: Scope, table: str, edits: Sequence[Edit], assuming: Mapping[str, Row] | None) -> None:
         self.scope, self.table = scope, table
         self.stored_table, self.element = metadata.tables[table], ELEMENTS[table]
-        self.outcome, self.checks = Outcome(), StoredChecks(scope, table, assuming or {})
+        self.outcome = Outcome()
         self.merges = scope.plan_id is not None and assuming is None
         ids = {edit.row_id for edit in edits if not isinstance(edit, New)}
         self.rows = element_rows.stored(scope, table, ids) if ids else {}
+        self.checks = StoredChecks(scope, table, assuming or {}, self._indicators(edits))
         adds = any(isinstance(edit, New) for edit in edits)
         self.position = element_rows.next_position(scope, table) if adds else 0
+
+    def _indicators(self, edits: Sequence[Edit]) -> set[str]:
+        """The ids of the indicators that these edits, or the parts they change, belong to."""
+        if self.table == "indicators":
+            return set(self.rows)
+        named = [*self.rows.values(), *(edit.values for edit in edits if isinstance(edit, New))]
+        return {str(row["indicator_id"]) for row in named if row.get("indicator_id")}
 
     def add(self, at: int, edit: New) -> None:
         checked = check_new(self.table, edit.values, self.checks.around(edit.values))

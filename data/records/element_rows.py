@@ -1,6 +1,6 @@
 """Rows of the plan and of the prioritization: finding them, and voiding or restoring them with all that hangs below."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,8 +49,12 @@ def stored(scope: Scope, table: str, ids: Iterable[str]) -> dict[str, Row]:
     return found
 
 
-def live(scope: Scope, table: str) -> list[Row]:
-    query = scope.rows(table).where(metadata.tables[table].c.voided_at.is_(None))
+def live(scope: Scope, table: str, column: str = "", among: Set[str] = frozenset()) -> list[Row]:
+    """The rows that are not voided; with a `column`, only those whose value is `among` these."""
+    columns = metadata.tables[table].c
+    query = scope.rows(table).where(columns.voided_at.is_(None))
+    if column:
+        query = query.where(columns[column].in_(sorted(among)))
     return [dict(row) for row in scope.unit.connection.execute(query).mappings()]
 
 

@@ -146,3 +146,14 @@ def test_a_variable_is_warned_against_its_formula_and_its_siblings():
 def test_a_baseline_after_the_year_of_the_plan_is_only_a_warning():
     checked = check_change("indicator_slices", {"baseline_year": 2027}, SLICE, Surroundings(2026, indicator=RATE))
     assert (checked.problems, [one.field for one in checked.warnings]) == ([], ["baseline_year"])
+
+
+def test_a_school_of_another_municipality_than_the_action_is_told():
+    row = {"start_date": None, "end_date": None, "municipalities": ["47555"], "schools": []}
+    here = check_change("actions", {"schools": "147555000123"}, row, YEAR)
+    away = check_change("actions", {"schools": "147555000123, 147245000456"}, row, YEAR)
+    anywhere = check_change("actions", {"schools": "147245000456"}, {**row, "municipalities": []}, YEAR)
+    assert (here.warnings, anywhere.warnings) == ([], [])
+    assert [one.message for one in away.warnings] == [
+        "Establecimientos: «147245000456» es de un municipio que esta acción no tiene."
+    ]

@@ -238,6 +238,18 @@ class Tree:
         component = row_id if table == "components" else self.component_of.get(objective, "")
         return component, objective, goal
 
+    def actions_for(self, table: str, row_id: str) -> pd.DataFrame:
+        """The actions of a component, of an objective (those that serve it) or of a goal (its own, and those that serve
+        its objective without naming a goal)."""
+        actions = self.frames.actions
+        if table == "components":
+            return actions[actions["component_id"] == row_id]
+        objective = row_id if table == "objectives" else self.objective_of.get(row_id, "")
+        serves = actions["objective_ids"].map(lambda ids: objective in ids).astype(bool)
+        if table == "objectives":
+            return actions[serves]
+        return actions[(actions["goal_id"] == row_id) | (serves & actions["goal_id"].isna())]
+
     def _order(self, table: str) -> dict[str, int]:
         """id → place when the tree is walked from the top; worked out once per table."""
         if table not in self.orders:

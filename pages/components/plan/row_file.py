@@ -5,7 +5,7 @@ import streamlit as st
 from data.records import plan_elements
 from pages.components import escape, flash
 from pages.components.indicator_sheets import chooser
-from pages.components.plan import level_grid, money, navigation
+from pages.components.plan import level_grid, money, navigation, reach
 from pages.components.plan.desk import PREFIX, Desk, columns
 from pages.components.plan.levels import LEVELS, PARTS, Level, Scope
 from pages.components.sheets import form, remarks
@@ -36,6 +36,7 @@ def render(desk: Desk, level: Level, scope: Scope) -> None:
     if chosen:
         _deeds(desk, level, chosen)
         _texts(desk, level, scope, chosen)
+        reach.render(desk, level, chosen)
         _parts(desk, level, chosen)
 
 
@@ -60,14 +61,24 @@ def _deeds(desk: Desk, level: Level, row_id: str) -> None:
             _sheet_link(desk, row_id)
         if not desk.may_add(level.table):
             return
-        siblings = _siblings(desk, level, row_id)
-        place = siblings.index(row_id)
-        if st.button("Subir", icon=":material/arrow_upward:", disabled=place == 0):
-            _move(desk, level, siblings, place, place - 1)
-        if st.button("Bajar", icon=":material/arrow_downward:", disabled=place == len(siblings) - 1):
-            _move(desk, level, siblings, place, place + 1)
+        _place(desk, level, row_id)
         if st.button("Retirar", icon=":material/delete:", help="Con todo lo que contiene. Se puede deshacer."):
             _retire(desk, level, row_id)
+
+
+def _place(desk: Desk, level: Level, row_id: str) -> None:
+    """Among its siblings: one step, by button or keyboard, or straight to a place."""
+    siblings = _siblings(desk, level, row_id)
+    place, last = siblings.index(row_id), len(siblings) - 1
+    if st.button("Subir", icon=":material/arrow_upward:", disabled=place == 0, shortcut="Alt+Up"):
+        _move(desk, level, siblings, place, place - 1)
+    if st.button("Bajar", icon=":material/arrow_downward:", disabled=place == last, shortcut="Alt+Down"):
+        _move(desk, level, siblings, place, place + 1)
+    with st.popover("Mover a…", disabled=last == 0):
+        key = f"plan-lugar-{row_id}-{place}"
+        wanted = int(st.number_input(f"Lugar entre {last + 1}", 1, last + 1, place + 1, step=1, key=key))
+        if st.button("Mover", key=f"{key}-ya", disabled=wanted == place + 1):
+            _move(desk, level, siblings, place, wanted - 1)
 
 
 def _texts(desk: Desk, level: Level, scope: Scope, row_id: str) -> None:

@@ -69,7 +69,7 @@ def _saved(desk: Desk) -> None:
             st.caption(":material/cloud_done: Cada celda se guarda al salir de ella")
         if plan_undo.undoable(desk.stores.database, desk.actor, desk.plan_id):
             text = f"Deshacer: {short(memory.last)}" if memory.last else "Deshacer mi último cambio"
-            if st.button(escape.markdown(text), icon=":material/undo:", key="plan-deshacer"):
+            if st.button(escape.markdown(text), icon=":material/undo:", key="plan-deshacer", shortcut="Alt+Z"):
                 _undo(desk)
 
 
