@@ -64,20 +64,25 @@ def _answered(needs: Needs, zone: str, name: str) -> Metric:
 def _matrix(needs: Needs) -> None:
     """Areas and processes by zone."""
     by_zone = {zone: words.by_item(needs.at(needs.valuations, zone=zone)) for zone in ("total", *ZONES)}
-    named = words.by_item(needs.at(needs.needs))
+    whole = needs.at(needs.needs)
+    named, of = words.by_item(whole), int(whole["of"].max()) if len(whole) else 0
     lines = []
     for item in words.items():
         cells = [words.valuation(by_zone[zone].get(item)) for zone in by_zone]
-        need = named.get(item)
         cells += [
             heat.Cell(words.low(by_zone["total"].get(item))),
-            heat.Cell(f"{need['schools']} de {need['of']}" if need else ("" if item in PMI_AREAS else "0")),
+            heat.Cell("" if item in PMI_AREAS else _count(named.get(item), of)),
         ]
         lines.append(Line(ITEMS[item], cells, strong=item in PMI_AREAS))
     headers = ["Gestión y proceso", "Total", "Urbana", "Rural", "En valoración baja", "La nombran como necesidad"]
     heat.render(headers, lines, caption="Valoración media de cada gestión y proceso, por zona")
     st.caption(f"Cómo leer: {_READING}")
     _download(lines, headers, "pmi_por_gestion_y_proceso")
+
+
+def _count(need: dict | None, of: int) -> str:
+    """How many schools name it, of those that name any; a dash when nobody names anything."""
+    return f"{need['schools'] if need else 0} de {of}" if of else labels.NULL
 
 
 def _named(named: pd.DataFrame) -> None:

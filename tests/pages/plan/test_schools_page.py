@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.warehouse import Warehouse
 from procedure.roles import Role
 from tests.pages.plan import schools
 from tests.pages.plan.conftest import html, ran, texts
@@ -83,3 +84,16 @@ def test_what_the_plan_gives_to_a_school_keeps_apart_what_is_its_own(open_page, 
     assert "Todos rurales" not in drawn and "Rutas escolares" not in drawn
     assert "Nadie: ningún componente ni meta declara esta gestión" in drawn
     assert [one.label for one in test.get("download_button")] == ["Descargar la hoja (DOCX)"]
+
+
+@pytest.mark.parametrize(("page", "place"), [(PAGE, "Zona"), ("plan/municipalities.py", "Municipio")])
+def test_another_look_at_the_same_figures_reads_the_warehouse_no_more(
+    open_page, plan, analyst, schools_loaded, monkeypatch, page, place
+):
+    test = open_page(analyst, page)
+    asked = []
+    monkeypatch.setattr(Warehouse, "read", lambda self, query, **parameters: asked.append(query))
+    chosen = next(one for one in test.selectbox if one.label.startswith(place))
+    chosen.select_index(1)
+    ran(test)
+    assert asked == []
