@@ -196,7 +196,7 @@ def _actions(frames: PlanFrames, reached: pd.DataFrame, own: pd.DataFrame, pesos
                 way,
                 pesos[one["id"]],
                 parts.at[one["id"], "amount"] if has else None,
-                _RULES[parts.at[one["id"], "rule"]] if has else "Sin monto registrado",
+                _RULES[parts.at[one["id"], "rule"]].partition(":")[0] if has else "Sin monto registrado",
                 sources.get(one["id"], words.ABSENT),
             )
         )

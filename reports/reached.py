@@ -84,5 +84,10 @@ def targets(frames: PlanFrames, goal_id: str, slices: Iterable[str]) -> str:
     """«Total 90 · Rural 88», of the slices asked for that have a target."""
     rows = frames.goal_slices[frames.goal_slices["goal_id"] == goal_id].set_index("slice")["target"]
     names = {"total": "Total", "urbana": "Urbana", "rural": "Rural"}
-    told = [f"{names[one]} {number(rows[one])}" for one in slices if one in rows.index and not is_missing(rows[one])]
+    told = [f"{names[one]} {_shortest(rows[one])}" for one in slices if one in rows.index and not is_missing(rows[one])]
     return " · ".join(told) or ABSENT
+
+
+def _shortest(value: float) -> str:
+    """Without a decimal that says nothing."""
+    return number(value, 0 if float(value).is_integer() else 1)

@@ -12,7 +12,7 @@ from data.intake.sources.pmi_summary import NEEDS, PROCESS
 from procedure.pmi_processes import PROCESSES
 from procedure.vocabulary import PMI_AREAS
 
-SEED = 47_99
+SEED = 4812
 ESTABLISHMENTS = 153
 _LEAST = 3
 _RURAL = 0.533

@@ -55,7 +55,7 @@ def _row_header(line: Line) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    style = f"{_LINE};text-align:{'left' if cell.is_text else 'right'}"
+    style = f"{_LINE};text-align:left" if cell.is_text else f"{_LINE};text-align:right;white-space:nowrap"
     if cell.depth is not None:
         step = min(int(cell.depth * len(theme.SEQUENTIAL)), len(theme.SEQUENTIAL) - 1)
         fill, ink = theme.SEQUENTIAL[max(step, 0)]

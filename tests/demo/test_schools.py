@@ -81,3 +81,12 @@ def test_what_serves_is_read_as_any_other_file(demonstration):
 def test_the_municipal_figures_of_the_characterization_are_the_ones_that_serve(demonstration):
     served = demonstration.warehouse.read("indicator_year", entity_id="47", indicator="establecimientos_pmi", year=2025)
     assert set(served["dataset"]) == {"indicators_template"}
+
+
+def test_those_with_their_pmi_up_to_date_are_as_many_as_the_baseline_of_the_plan_says(listed, observations):
+    told = schools.summaries(listed, observations)
+    rows = observations.query("indicator_code == 'establecimientos_pmi' and year == 2025").groupby("zone").sum()
+    baseline = rows["numerator"] / rows["denominator"] * 100
+    shares = told.groupby("zone")["pmi_actualizado"].mean() * 100
+    assert abs(told["pmi_actualizado"].mean() * 100 - baseline["total"]) < 1
+    assert all(abs(shares[zone] - baseline[zone]) < 2 for zone in ("urbana", "rural"))

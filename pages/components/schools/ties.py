@@ -26,6 +26,11 @@ def render(needs: Needs, frames: PlanFrames, actor: Actor) -> None:
     st.caption(
         "Un componente atiende las gestiones que declara y las de sus metas (campo «Gestiones de los PMI», en el plan)."
     )
+    idle = [
+        name for row_id, name in reached.component_names(frames).items() if row_id not in set(answers["component_id"])
+    ]
+    if idle:
+        st.text(f"Componentes que no atienden ninguna gestión de los PMI: {labels.joined(idle)}.")
     st.subheader("Metas que alimenta el análisis de los PMI", anchor=False)
     _goals(needs, frames, goals)
     links.to(actor, "plan", "Declararlo en el plan")
@@ -38,13 +43,23 @@ def _gaps(needs: Needs, gaps: list[str]) -> None:
         valued = words.by_item(needs.at(needs.valuations)).get(area)
         asking, of = _asking(needs, area)
         told = f" La tienen en valoración baja {words.low(valued)}." if valued else ""
-        named = f" {asking} de {of} establecimientos nombran alguna de sus necesidades." if of else ""
+        named = (
+            f" {asking} de {of} establecimientos nombran alguna de sus necesidades{_most(needs, area)}." if of else ""
+        )
         st.warning(
             escape.markdown(
                 f"Sin respuesta: ningún componente ni meta atiende la {PMI_AREAS[area].lower()}.{told}{named}"
             ),
             icon=":material/link_off:",
         )
+
+
+def _most(needs: Needs, area: str) -> str:
+    """The needs of an area that most schools name."""
+    named = needs.at(needs.needs)
+    top = named[named["item"].map(AREA_OF).eq(area)].head(2).to_dict("records")
+    told = [f"«{ITEMS[one['item']]}» ({one['schools']})" for one in top]
+    return f", sobre todo {labels.joined(told)}" if told else ""
 
 
 def _asking(needs: Needs, area: str) -> tuple[int, int]:

@@ -31,6 +31,11 @@ def valuation(row: Mapping | pd.Series | None) -> Cell:
     return Cell(f"{labels.number(row['mean'])} (n = {row['valued']})", min(max(depth, 0.0), 0.999))
 
 
+def low_share(row: Mapping | pd.Series | None) -> Cell:
+    """The share of schools in a low valuation; darker the more there are."""
+    return Cell("s. d.") if row is None else Cell(low(row), min(float(row["low_share"]) / 100, 0.999))
+
+
 def low(row: Mapping | pd.Series | None) -> str:
     """«64,1 % (84 de 131)»"""
     return labels.NULL if row is None else f"{labels.percent(row['low_share'])} ({row['low']} de {row['valued']})"

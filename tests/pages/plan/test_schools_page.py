@@ -2,6 +2,7 @@
 
 import pytest
 
+from data.warehouse import Warehouse
 from procedure.roles import Role
 from tests.pages.plan import schools
 from tests.pages.plan.conftest import html, ran, texts
@@ -56,7 +57,7 @@ def test_what_nobody_attends_is_marked_with_how_many_ask_for_it(open_page, plan,
     warned = [one.value.replace("\\", "") for one in test.warning]
     assert len(warned) == 2 and "gestión directiva" in warned[0]
     assert "gestión administrativa y financiera. La tienen en valoración baja 100,0\u00a0% (2 de 2)" in warned[1]
-    assert "2 de 3 establecimientos nombran alguna de sus necesidades" in warned[1]
+    assert "2 de 3 establecimientos nombran alguna de sus necesidades, sobre todo «Administración de la" in warned[1]
     drawn = html(test)
     assert "✔ lo declara · 1 meta" in drawn and drawn.count("✖ Nadie la atiende") == 2
     assert "1 de 1 meta declara" in texts(test)
@@ -83,3 +84,28 @@ def test_what_the_plan_gives_to_a_school_keeps_apart_what_is_its_own(open_page, 
     assert "Todos rurales" not in drawn and "Rutas escolares" not in drawn
     assert "Nadie: ningún componente ni meta declara esta gestión" in drawn
     assert [one.label for one in test.get("download_button")] == ["Descargar la hoja (DOCX)"]
+
+
+@pytest.mark.parametrize(("page", "place"), [(PAGE, "Zona"), ("plan/municipalities.py", "Municipio")])
+def test_another_look_at_the_same_figures_reads_the_warehouse_no_more(
+    open_page, plan, analyst, schools_loaded, monkeypatch, page, place
+):
+    test = open_page(analyst, page)
+    asked = []
+    monkeypatch.setattr(Warehouse, "read", lambda self, query, **parameters: asked.append(query))
+    chosen = next(one for one in test.selectbox if one.label.startswith(place))
+    chosen.select_index(1)
+    ran(test)
+    assert asked == []
+
+
+def test_the_municipalities_may_be_read_by_their_share_of_low_valuations(open_page, analyst, schools_loaded):
+    test = open_page(analyst, PAGE)
+    next(one for one in test.selectbox if one.label == "Cifra").set_value("En valoración baja")
+    ran(test)
+    assert "50,0\u00a0% (1 de 2)" in html(test)
+
+
+def test_a_component_that_attends_nothing_is_named(open_page, plan, analyst, schools_loaded):
+    test = view(open_page(analyst, PAGE), "Vínculo con el plan")
+    assert "Componentes que no atienden ninguna gestión de los PMI: Permanencia." in texts(test)
