@@ -24,7 +24,10 @@ Cell = str | int | float | date | None
 
 
 def settled(field: Field, value: Any) -> Any:
-    """A stored value in one form, whether it comes from a frame, a row or the JSON of the audit; null is None."""
+    """A stored value in one form, whether it comes from a frame, a row or the JSON of the audit.
+
+    Null is None, and so is a text in which nothing can be seen.
+    """
     if field.kind in _SEVERAL:
         return sorted(str(one) for one in value) if isinstance(value, list | tuple) and value else None
     if is_missing(value):
@@ -33,7 +36,10 @@ def settled(field: Field, value: Any) -> Any:
         return date.fromisoformat(str(value)[:10])
     if field.kind is Kind.BOOLEAN:
         return bool(value)
-    return float(value) if field.kind in NUMERIC else str(value)
+    if field.kind in NUMERIC:
+        return float(value)
+    text = str(value)
+    return text if text.isprintable() or _text(text) else None
 
 
 def same(field: Field, one: Any, other: Any) -> bool:
