@@ -76,7 +76,7 @@ def test_the_sentence_counts_what_is_done_names_what_is_late_and_says_what_follo
     )  # fmt: skip
     text = activities.sentence(found)
     assert text.startswith("8 actividades hechas de 13; 2 vencidas: 4. Definir la estrategia de seguimiento y 10. ")
-    assert text.endswith("Sigue: 10. Evaluar periódicamente (T2).")
+    assert text.endswith("Sigue: 4. Definir la estrategia de seguimiento.")
 
 
 def test_a_state_is_never_told_by_colour_alone():
