@@ -15,12 +15,10 @@ from procedure.activity_states import TrimesterFacts
 from procedure.calendar import deadlines
 from procedure.fields import is_missing
 from procedure.follow_up import FollowUp, Row
-from procedure.follow_up_requests import Request, requests
+from procedure.follow_up_pending import SENT, States
+from procedure.follow_up_requests import requests
 from procedure.states import APPROVED_REPORT_STATES
 from procedure.vocabulary import TRIMESTERS
-
-SENT = frozenset({"enviado", *APPROVED_REPORT_STATES})
-States = dict[tuple[str, str, int], str]
 
 
 def read(database: Database, entity_id: str, plan_id: str) -> FollowUp:
@@ -65,7 +63,7 @@ def _by_indicator(rows: list[Row]) -> Mapping[str, list[Row]]:
     return found
 
 
-def states(database: Database, plan_id: str) -> States:
+def states(database: Database, plan_id: str) -> dict[tuple[str, str, int], str]:
     """State of every report begun, by (kind, subject, trimester)."""
     columns = trimester_reports.c
     query = select(columns.subject_kind, columns.subject_id, columns.trimester, columns.state)
@@ -90,8 +88,3 @@ def _facts(found: list[str]) -> TrimesterFacts:
         sum(state in APPROVED_REPORT_STATES for state in found),
         found.count("cerrado"),
     )
-
-
-def owed(asked: list[Request], found: States) -> list[Request]:
-    """Those whose report is not sent yet."""
-    return [one for one in asked if found.get(one.key, "") not in SENT]

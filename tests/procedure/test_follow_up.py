@@ -8,8 +8,10 @@ from procedure.calendar import Deadlines
 from procedure.follow_up import FollowUp, Person
 from procedure.follow_up_calendar import events
 from procedure.follow_up_dates import falls_in, occurrences, request_due, source_day
+from procedure.follow_up_pending import Lacking, is_of_the_team, lacking, of_mine
 from procedure.follow_up_requests import NO_LEADER, presentations, requests
 from procedure.follow_up_strategy import SIX, incomplete, missing
+from procedure.roles import Actor, Role
 
 PEOPLE = {
     one.id: one
@@ -251,3 +253,35 @@ def test_an_empty_one_lacks_the_six_in_the_manuals_order():
 def test_each_element_says_what_it_lacks(changes, element, said):
     lacking = missing(FollowUp(**{**vars(complete()), **changes}))
     assert any(said in text for text in lacking[element])
+
+
+def test_a_person_is_shown_what_they_owe_of_what_is_over_and_of_the_trimester_in_progress():
+    following, today = plan(indicator(), indicator("j", responsible_id="l")), date(2026, 7, 20)
+    states = {("indicador", "i", 1): "aprobado", ("indicador", "i", 2): "devuelto"}
+    assert [one.trimester for one in of_mine(following, states, "r", today)] == [2, 3]
+    assert of_mine(following, states, "r", date(2025, 12, 1)) == []
+
+
+def test_the_team_is_told_what_is_missing_from_whom_and_since_when():
+    following, today = plan(indicator(), indicator("j", responsible_id="l")), date(2026, 7, 20)
+    states = {("indicador", "i", 1): "enviado", ("indicador", "j", 1): "cerrado", ("indicador", "i", 2): "borrador"}
+    due = date(2026, 7, 15)
+    assert lacking(following, states, today) == [
+        Lacking(2, "Líder de Calidad", 1, due),
+        Lacking(2, "Responsable de Permanencia", 1, due),
+    ]
+    assert lacking(following, states, date(2026, 6, 30)) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "user_id", "told"),
+    [
+        (Role.LEADER, "z", True),
+        (Role.RESPONSIBLE, "r", True),
+        (Role.RESPONSIBLE, "z", False),
+        (Role.ANALYST, None, False),
+    ],
+)
+def test_the_team_is_its_members_and_whoever_reviews(role, user_id, told):
+    following = plan(team=[member(responsible_id="r"), member(responsible_id=None)])
+    assert is_of_the_team(following, Actor("47", "Cargo", user_id, frozenset({role}))) is told
