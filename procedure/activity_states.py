@@ -7,6 +7,7 @@ from datetime import date
 from procedure import calendar
 from procedure.activities import ACTIVITIES, Activity, Periodicity
 from procedure.calendar import Deadlines
+from procedure.follow_up_strategy import SIX
 from procedure.profile import TOPICS
 from procedure.states import has_reached
 from procedure.vocabulary import PLAN_DECISIONS, PLAN_STATES, SWOT
@@ -36,7 +37,8 @@ class TrimesterFacts:
 class Facts:
     """What is counted of one entity and year. `plan_state` is "" while there is no plan.
 
-    Of the profile: narratives that say something, lists of the DOFA with something in them, the decision (or "").
+    `strategy_lacks`: the elements of the follow-up strategy that are not complete. Of the profile: narratives that say
+    something, lists of the DOFA with something in them, the decision (or "").
     """
 
     datasets: int = 0
@@ -54,6 +56,7 @@ class Facts:
     plan_state: str = ""
     indicators: int = 0
     actions: int = 0
+    strategy_lacks: tuple[str, ...] = tuple(one.title for one in SIX)
     trimesters: Mapping[int, TrimesterFacts] = field(default_factory=dict)
 
     def past(self, milestone: str) -> bool:
@@ -196,7 +199,14 @@ def _drafting(facts: Facts) -> _Judgement:
 
 
 def _follow_up_strategy(facts: Facts) -> _Judgement:
-    return _Judgement(detail=NOT_RECORDED, blocked_by="" if facts.plan_state else "Falta el plan.")
+    """Done when its six elements say all that is asked of them."""
+    if not facts.plan_state:
+        return _Judgement(blocked_by="Falta el plan.")
+    lacking = len(facts.strategy_lacks)
+    detail = f"{len(SIX) - lacking} de {len(SIX)} elementos completos"
+    if lacking:
+        detail += f"; falta: {', '.join(facts.strategy_lacks).lower()}"
+    return _Judgement(lacking == 0, lacking < len(SIX), f"{detail}.")
 
 
 def _step(milestone: str, ready: str, working: tuple[str, ...], missing: str) -> Callable[[Facts], _Judgement]:

@@ -3,35 +3,34 @@
 from datetime import date
 from typing import Any
 
-import pandas as pd
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, func, select
 
-from data.records import plans, reports
+from data.records import follow_up, plans
 from data.records.database import Database, Row
-from data.records.schema.followup import trimester_reports
 from data.records.schema.measurements import baseline_choices, dataset_versions
-from data.records.schema.plan import actions, indicator_slices, indicators
+from data.records.schema.plan import actions, indicators
 from data.records.schema.priorities import factor_scores, factors, opportunities, voting_rounds
 from data.records.schema.profile import profile_swot, profile_texts, profiles
 from procedure import roles
-from procedure.activity_states import Facts, TrimesterFacts
-from procedure.calendar import closed_trimesters, trimester_bounds
+from procedure.activity_states import Facts
+from procedure.calendar import closed_trimesters
+from procedure.follow_up_requests import requests
+from procedure.follow_up_strategy import incomplete
 from procedure.roles import Actor, Permission
-from procedure.states import APPROVED_REPORT_STATES, VERIFYING, Transition
-from procedure.vocabulary import TRIMESTERS
+from procedure.states import VERIFYING, Transition
 from procedure.waiting import Waiting, counted
-
-_SENT = ("enviado", "aprobado", "cerrado")
 
 
 def facts(database: Database, entity_id: str, year: int) -> Facts:
-    """What is counted of one entity and year, in a handful of grouped queries."""
+    """What is counted of one entity and year, in a handful of queries."""
     plan = plans.current(database, entity_id, year)
     with database.read() as connection:
         found = {**_measured(connection, entity_id, year), **_concluded(connection, entity_id, year)}
         found |= _prioritized(connection, entity_id, year)
         if plan is not None:
             found |= _planned(connection, plan)
+    if plan is not None:
+        found |= _followed(database, plan)
     return Facts(**found)
 
 
@@ -98,75 +97,26 @@ def _prioritized(connection: Connection, entity_id: str, year: int) -> dict[str,
 
 
 def _planned(connection: Connection, plan: Row) -> dict[str, Any]:
-    expected = _expected(connection, plan)
-    states = case((trimester_reports.c.state.in_(_SENT), 1))
-    approved = case((trimester_reports.c.state.in_(sorted(APPROVED_REPORT_STATES)), 1))
-    closed = case((trimester_reports.c.state == "cerrado", 1))
-    query = (
-        select(
-            trimester_reports.c.trimester, func.count(), func.count(states), func.count(approved), func.count(closed)
-        )
-        .where(trimester_reports.c.plan_id == plan["id"])
-        .group_by(trimester_reports.c.trimester)
-    )
-    counts = {row[0]: tuple(row[1:]) for row in connection.execute(query)}
     return {
         "plan_id": plan["id"],
         "plan_state": plan["state"],
         "indicators": _count(connection, indicators, plan),
         "actions": _count(connection, actions, plan),
-        "trimesters": {
-            number: TrimesterFacts(expected[number], *counts.get(number, (0, 0, 0, 0))) for number in TRIMESTERS
-        },
+    }
+
+
+def _followed(database: Database, plan: Row) -> dict[str, Any]:
+    """What the strategy lacks, and the reports that it asks for."""
+    found = follow_up.read(database, plan["entity_id"], plan["id"])
+    return {
+        "strategy_lacks": tuple(incomplete(found)),
+        "trimesters": follow_up.trimester_facts(found, follow_up.states(database, plan["id"])),
     }
 
 
 def _count(connection: Connection, table: Any, plan: Row) -> int:
     live = (table.c.plan_id == plan["id"]) & table.c.voided_at.is_(None)
     return int(connection.execute(select(func.count()).where(live)).scalar_one())
-
-
-def _expected(connection: Connection, plan: Row) -> dict[int, int]:
-    """Reports expected per trimester: indicators with something scheduled by then (or no schedule at all), and actions
-    whose dates meet the trimester."""
-    measured = connection.execute(_expected_indicators(plan)).one()
-    planned = connection.execute(_expected_actions(plan)).one()
-    return {number: measured[number - 1] + planned[number - 1] for number in TRIMESTERS}
-
-
-def _expected_indicators(plan: Row) -> Any:
-    columns = indicator_slices.c
-    positions = [columns[f"t{number}"] for number in TRIMESTERS]
-    undeclared = func.coalesce(*positions).is_(None)
-    due = [
-        func.count(
-            case(
-                (undeclared, columns.indicator_id),
-                (
-                    (indicators.c.accumulation != "flujo") & func.coalesce(*positions[:number], None).is_not(None),
-                    columns.indicator_id,
-                ),
-                (positions[number - 1].is_not(None), columns.indicator_id),
-            ).distinct()
-        )
-        for number in TRIMESTERS
-    ]
-    return (
-        select(*due)
-        .select_from(indicator_slices)
-        .join(indicators, indicators.c.id == columns.indicator_id)
-        .where(columns.plan_id == plan["id"], columns.voided_at.is_(None), columns.applies)
-    )
-
-
-def _expected_actions(plan: Row) -> Any:
-    columns = actions.c
-    meets = []
-    for number in TRIMESTERS:
-        first, last = trimester_bounds(plan["year"], number)
-        begun = func.coalesce(columns.start_date, first) <= last
-        meets.append(func.count(case((begun & (func.coalesce(columns.end_date, last) >= first), columns.id))))
-    return select(*meets).where(columns.plan_id == plan["id"], columns.voided_at.is_(None))
 
 
 def waiting(database: Database, actor: Actor, year: int, today: date) -> list[Waiting]:
@@ -188,22 +138,19 @@ def _decision(year: int, one: Transition) -> Waiting:
 
 def _reports_waiting(database: Database, actor: Actor, plan: Row, today: date) -> list[Waiting]:
     page = "reporte-trimestral"
-    found = []
+    asked = follow_up.read(database, actor.entity_id, plan["id"])
+    found, states = [], follow_up.states(database, plan["id"])
     for trimester in closed_trimesters(plan["year"], today):
-        mine = _assigned_to(database, actor, plan, trimester)
-        due = mine[mine["is_scheduled"] & mine["state"].isin(["", "borrador", "reabierto"])]
-        back = mine[mine["state"] == "devuelto"]
-        many = f"T{trimester}: {{count}} reportes suyos por enviar."
-        found += counted(due["subject_id"].nunique(), f"T{trimester}: un reporte suyo por enviar.", many, page)
+        mine = [one for one in requests(asked, [trimester]) if one.asked_id == actor.user_id]
+        due = [one for one in mine if states.get(one.key, "") in ("", "borrador", "reabierto")]
+        back = sum(states.get(one.key) == "devuelto" for one in mine)
+        until = f", hasta el {min(one.due for one in due):%d/%m/%Y}" if due else ""
+        first = " el primero" if len({one.due for one in due}) > 1 else ""
+        many = f"T{trimester}: {{count}} reportes suyos por enviar{until}{first}."
+        found += counted(len(due), f"T{trimester}: un reporte suyo por enviar{until}.", many, page)
         many = f"T{trimester}: {{count}} reportes suyos devueltos con nota."
-        found += counted(back["subject_id"].nunique(), f"T{trimester}: un reporte suyo devuelto con nota.", many, page)
+        found += counted(back, f"T{trimester}: un reporte suyo devuelto con nota.", many, page)
     if roles.can(actor, Permission.REVIEW_REPORT):
-        sent = int((reports.listing(database, actor.entity_id, plan["id"])["state"] == "enviado").sum())
+        sent = list(states.values()).count("enviado")
         found += counted(sent, "Un reporte por revisar.", "{count} reportes por revisar.", page)
     return found
-
-
-def _assigned_to(database: Database, actor: Actor, plan: Row, trimester: int) -> pd.DataFrame:
-    """What is this person's to report: whoever may report anything is still asked only for what is theirs."""
-    found = reports.items(database, actor, plan["id"], trimester)
-    return found[found["responsible_id"] == actor.user_id]

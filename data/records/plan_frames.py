@@ -113,6 +113,17 @@ def read(
     return PlanFrames(plan=plan, **found)
 
 
+def instruments(connection: Connection, plan_id: str) -> pd.DataFrame:
+    """The instruments of the strategy, with the list of the indicators that each gathers."""
+    ties = _ties(connection, strategy_instrument_indicators, strategy_instruments, indicators, plan_id)
+    return _with_list(elements(connection, "strategy_instruments", plan_id), ties, "instrument_id", "indicator_id")
+
+
+def elements(connection: Connection, name: str, plan_id: str) -> pd.DataFrame:
+    """The live rows of one table of the plan: id, version, position and its fields, in their order."""
+    return _elements(connection, metadata.tables[name], plan_id)
+
+
 def _elements(connection: Connection, table: Table, plan_id: str) -> pd.DataFrame:
     dtypes = element_dtypes(table.name)
     query = (

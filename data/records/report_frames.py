@@ -70,6 +70,7 @@ _ITEM = [
     "review_note",
     "submitted_by",
     "evidence_count",
+    "is_followed",
 ]
 
 

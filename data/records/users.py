@@ -13,6 +13,7 @@ from data.records.errors import LastAdministratorError
 from data.records.schema.identity import user_roles, users
 from data.records.sessions import revoke_all
 from procedure.errors import InvalidValueError
+from procedure.follow_up import Person
 from procedure.roles import Actor, Permission, Role, check
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -42,6 +43,12 @@ def names(database: Database, entity_id: str) -> dict[str, str]:
     query = select(users.c.id, users.c.name).where(users.c.entity_id == entity_id)
     with database.read() as connection:
         return {row.id: row.name for row in connection.execute(query)}
+
+
+def people(database: Database, entity_id: str) -> dict[str, Person]:
+    """Every account by id, also those closed, with what each may do."""
+    rows = _frame(database, entity_id, only_active=False).to_dict("records")
+    return {row["id"]: Person(row["id"], row["name"], bool(row["is_active"]), tuple(row["roles"])) for row in rows}
 
 
 def _frame(database: Database, entity_id: str, *, only_active: bool) -> pd.DataFrame:

@@ -55,6 +55,14 @@ ENTRIES = (
     Entry("Plan", "plan/schools.py", "Análisis de los PMI", "analisis-de-los-pmi", "school", (Permission.READ,)),
     Entry("Plan", "plan/municipalities.py", "Ficha municipal", "ficha-municipal", "location_city", (Permission.READ,)),
     Entry(
+        "Plan",
+        "plan/strategy.py",
+        "Estrategia de seguimiento",
+        "estrategia-de-seguimiento",
+        "event_repeat",
+        (Permission.READ,),
+    ),
+    Entry(
         "Seguimiento",
         "followup/report.py",
         "Reporte trimestral",

@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import flash, labels, session
-from pages.components.home import activities, first, view, waiting
+from pages.components.home import activities, asked, first, view, waiting
 from procedure.roles import Permission
 
 actor = session.require(Permission.READ)
@@ -21,4 +21,5 @@ if shown.is_empty:
     first.render(actor)
 else:
     waiting.render(shown, actor)
+    asked.render(shown, actor)
 activities.render(shown, actor)

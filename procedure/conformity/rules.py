@@ -7,7 +7,7 @@ from procedure.conformity import figures, vertical, whole, works
 from procedure.conformity.rule import Rule
 
 BLOCKS, WARNS = True, False
-PRIORITIES, PLAN, SHEETS, STRATEGY = "priorizacion", "plan", "hojas-de-vida", "estrategia"
+PRIORITIES, PLAN, SHEETS, STRATEGY = "priorizacion", "plan", "hojas-de-vida", "estrategia-de-seguimiento"
 
 RULES: tuple[Rule, ...] = (
     Rule(

@@ -7,8 +7,10 @@ import pytest
 from procedure.activities import ACTIVITIES, PAGES
 from procedure.activity_states import ACTIVITY_STATES, NOT_RECORDED, Facts, TrimesterFacts, activity_states
 from procedure.calendar import Deadlines
+from procedure.follow_up_strategy import SIX
 from procedure.states import PLAN_TRANSITIONS
 
+SIX_TITLES = tuple(one.title for one in SIX)
 READY = Facts(
     datasets=2,
     baselines=3,
@@ -94,8 +96,22 @@ def test_what_is_late_says_so_even_when_it_is_blocked():
 
 def test_what_the_version_does_not_record_is_never_called_done():
     found = states(at("en_ejecucion", reports={n: TrimesterFacts(5, 5, 5, 5, 5) for n in (1, 2, 3, 4)}), "2027-03-01")
-    assert [found[number].detail for number in (4, 11, 12, 13)] == [NOT_RECORDED] * 4
-    assert {found[number].state for number in (4, 11, 12, 13)} == {"vencida"}
+    assert [found[number].detail for number in (11, 12, 13)] == [NOT_RECORDED] * 3
+    assert {found[number].state for number in (11, 12, 13)} == {"vencida"}
+
+
+@pytest.mark.parametrize(
+    ("lacks", "state", "detail"),
+    [
+        (SIX_TITLES, "sin_iniciar", "0 de 6 elementos completos; falta: equipo de seguimiento, indicadores"),
+        (("Instrumentos",), "en_curso", "5 de 6 elementos completos; falta: instrumentos."),
+        ((), "hecha", "6 de 6 elementos completos."),
+    ],
+)
+def test_the_strategy_is_done_with_its_six_elements(lacks, state, detail):
+    found = states(Facts(**{**READY.__dict__, "strategy_lacks": lacks}))[4]
+    assert found.state == state
+    assert found.detail.startswith(detail)
 
 
 def test_a_trimester_still_running_is_not_asked_for_yet():

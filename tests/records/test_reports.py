@@ -300,7 +300,7 @@ def test_the_home_page_counts_what_is_reported_and_what_waits(
 ):
     today = pd.Timestamp("2026-04-10").date()
     assert [one.text for one in overview.waiting(database, responsible, 2026, today)] == [
-        "T1: 2 reportes suyos por enviar."
+        "T1: 2 reportes suyos por enviar, hasta el 15/04/2026."
     ]
     sent = running_anywhere.sent(trimester=1)
     assert [one.text for one in overview.waiting(database, leader, 2026, today)] == [
@@ -309,7 +309,7 @@ def test_the_home_page_counts_what_is_reported_and_what_waits(
     ]
     reports.return_with_note(database, leader, sent["id"], sent["version"], "Mal")
     assert [one.text for one in overview.waiting(database, responsible, 2026, today)] == [
-        "T1: un reporte suyo por enviar.",
+        "T1: un reporte suyo por enviar, hasta el 15/04/2026.",
         "T1: un reporte suyo devuelto con nota.",
     ]
     assert overview.waiting(database, committee, 2026, today) == []

@@ -1,6 +1,6 @@
 """The year that the home page shows, and the thirteen activities as they stand in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -8,20 +8,27 @@ import streamlit as st
 
 from data.opendata import shelf
 from data.opening import Stores
-from data.records import entities, overview, plans
+from data.records import entities, follow_up, overview, plans
 from pages.components import filters
 from procedure import calendar
 from procedure.activity_states import ActivityState, Facts, activity_states
+from procedure.follow_up import FollowUp
+from procedure.follow_up_pending import States
 from procedure.roles import Actor, Permission, can
 from procedure.waiting import Waiting
 
 
 @dataclass(frozen=True)
 class View:
+    """`follow_up` of the plan, while it runs, with the state of each report begun."""
+
     year: int
     facts: Facts
     states: list[ActivityState]
     waiting: list[Waiting]
+    today: date
+    follow_up: FollowUp | None = None
+    reported: States = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -47,7 +54,16 @@ def read(stores: Stores, actor: Actor, year: int, today: date) -> View:
     settings: dict[str, Any] = entities.get(stores.database, actor.entity_id)["settings"]
     states = activity_states(facts, year, today, calendar.deadlines(settings))
     waiting = overview.waiting(stores.database, actor, year, today)
-    return View(year, facts, states, waiting + _brought(stores, actor))
+    running = facts.plan_state == "en_ejecucion"
+    return View(
+        year,
+        facts,
+        states,
+        waiting + _brought(stores, actor),
+        today,
+        follow_up.read(stores.database, actor.entity_id, facts.plan_id) if running else None,
+        follow_up.states(stores.database, facts.plan_id) if running else {},
+    )
 
 
 def _brought(stores: Stores, actor: Actor) -> list[Waiting]:

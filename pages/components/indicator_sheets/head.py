@@ -11,15 +11,13 @@ from procedure.vocabulary import NATURES, PLAN_STATES
 _MOST = 6
 
 
-def state(desk: Desk) -> None:
+def state(desk: Desk, what: str = "sus hojas de vida solo cambian en borrador") -> None:
     """Whether it can be edited and, when it can, what was saved and how to take it back."""
     if desk.is_draft:
         status.render(desk)
         return
     words = PLAN_STATES[desk.frames.plan["state"]]
-    st.info(
-        f"Solo lectura: el plan está en «{words}» y sus hojas de vida solo cambian en borrador.", icon=":material/lock:"
-    )
+    st.info(f"Solo lectura: el plan está en «{words}» y {what}.", icon=":material/lock:")
 
 
 def render(one: Open) -> None:

@@ -167,6 +167,8 @@ def _options(desk: Desk, level: Level, one: Field, scope: Scope) -> dict[str, st
         return desk.names
     if one.name == "factor_ids":
         return desk.factors
+    if one.name == "indicator_ids":
+        return desk.titles("indicators", desk.frames.indicators)
     if one.name == "objective_ids":
         return desk.titles("objectives", desk.frames.objectives)
     if one.name == "municipalities":

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from pages.components import links, tables
+from pages.components import labels, links, tables
 from pages.components.reports import drafts
 from pages.components.reports.context import Context
 from pages.components.reports.progress import SENT
@@ -64,7 +64,7 @@ def _from_link(context: Context) -> str | None:
 def in_group(subject: Subject, group: str, context: Context) -> bool:
     """Whether a subject belongs to one of the filters of the list."""
     if group == TO_SEND:
-        return subject.state not in SENT and (subject.expected(context.bounds) or subject.state != "")
+        return subject.state not in SENT and (context.request(subject) is not None or subject.state != "")
     if group == TO_REVIEW:
         return subject.state == "enviado"
     return subject.is_approved if group == APPROVED else True
@@ -157,9 +157,8 @@ def listing(context: Context, shown: Sequence[Subject]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Reporte": [one.title for one in shown],
-            "Estado": [
-                one.state_words if one.expected(context.bounds) or one.state else "– no programado" for one in shown
-            ],
+            "Estado": [one.state_words if context.request(one) or one.state else "– no se pide" for one in shown],
+            "Plazo": [labels.day(asked.due if asked else None) for asked in map(context.request, shown)],
             "Responsable": [context.person(one.responsible_id) for one in shown],
             "Componente": [one.component for one in shown],
             "Evidencias": [one.evidence for one in shown],

@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from data.opening import Stores
-from data.records import entities, overview, plan_frames, plans, reports, users
+from data.records import entities, follow_up, overview, plan_frames, plans, reports, users
 from data.records.plan_frames import PlanFrames
 from pages.components import filters
 from pages.components.reports.subjects import Subject, subjects_of
 from procedure import calendar
 from procedure.activity_states import Facts, activity_states
 from procedure.calendar import Deadlines
+from procedure.follow_up_requests import Request, requests
 from procedure.roles import Actor
 
 RUNNING = "en_ejecucion"
@@ -24,7 +25,7 @@ _EVALUATION = 10
 
 @dataclass(frozen=True)
 class Context:
-    """`subjects` are those this actor may report; `facts` counts everybody's."""
+    """`subjects` are those this actor may report; `facts` counts everybody's; `requests` by subject: what is asked."""
 
     stores: Stores
     actor: Actor
@@ -38,6 +39,7 @@ class Context:
     progress: pd.DataFrame
     subjects: list[Subject]
     people: dict[str, str]
+    requests: dict[str, Request]
 
     @property
     def year(self) -> int:
@@ -53,7 +55,13 @@ class Context:
 
     @property
     def due(self) -> date:
-        return calendar.report_due(self.year, self.trimester, self.deadlines)
+        """The last day for everything that is asked of the trimester; each report has its own (`request`)."""
+        own = calendar.report_due(self.year, self.trimester, self.deadlines)
+        return max((one.due for one in self.requests.values()), default=own)
+
+    def request(self, subject: Subject) -> Request | None:
+        """What the strategy asks of a subject this trimester; None when it asks for nothing."""
+        return self.requests.get(subject.id)
 
     def person(self, user_id: str) -> str:
         return self.people.get(user_id, "sin responsable activo")
@@ -89,6 +97,7 @@ def read(
 ) -> Context:
     database = stores.database
     active = users.active(database, actor.entity_id)
+    asked = follow_up.read(database, actor.entity_id, plan_id)
     return Context(
         stores=stores,
         actor=actor,
@@ -102,4 +111,5 @@ def read(
         progress=reports.action_progress(database, actor.entity_id, plan_id),
         subjects=subjects_of(reports.items(database, actor, plan_id, trimester)),
         people=dict(zip(active["id"], active["name"], strict=True)),
+        requests={one.subject_id: one for one in requests(asked, [trimester])},
     )

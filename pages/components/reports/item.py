@@ -42,12 +42,14 @@ def _head(context: Context, subject: Subject) -> None:
     _, _, tone = STATES[subject.state]
     st.subheader(escape.markdown(subject.title), anchor=False)
     kind = "Acción" if subject.is_action else f"Indicador · {_measured(subject)}"
+    deadline = _deadline(context, subject)
     place = " › ".join(text for text in (subject.component, subject.goal) if text)
     st.html(
         _HEAD.format(
             html=f"{badges.label(subject.state_words, tone)} &nbsp; {escape.html(kind)} · "
             f"Responsable: {escape.html(context.person(subject.responsible_id))}<br>"
             f'<span style="opacity:.85">{escape.html(place)}</span>'
+            f"{'<br>' if deadline else ''}{escape.html(deadline)}"
         )
     )
     if subject.review_note and subject.state in {"devuelto", "reabierto", "borrador"}:
@@ -66,11 +68,27 @@ def _why_closed(context: Context, subject: Subject) -> None:
         st.info("El plan de esta vigencia está cerrado: sus reportes se consultan y ya no se cambian.")
     elif not subject.is_open:
         st.info(_locked(context, subject))
-    elif not subject.expected(context.bounds):
-        meaning = "repórtela solo si siguió" if subject.is_action else "si lo reporta, cuenta como anticipado"
-        st.info(f"Nada programado para el T{context.trimester}: {meaning}.")
+    elif context.request(subject) is None:
+        _not_asked(context, subject)
     elif context.today <= context.bounds[1]:
         st.info(f"El corte es el {labels.day(context.bounds[1])}: lo que reporte antes puede cambiar.")
+
+
+def _not_asked(context: Context, subject: Subject) -> None:
+    if not subject.is_followed:
+        st.info("La estrategia no sigue este indicador: no se le pide; puede reportarlo.")
+        return
+    meaning = "repórtela solo si siguió" if subject.is_action else "si lo reporta, cuenta como anticipado"
+    st.info(f"Nada programado para el T{context.trimester}: {meaning}.")
+
+
+def _deadline(context: Context, subject: Subject) -> str:
+    """Until when it is reported, with what, and why another person is asked; "" when it is not asked for."""
+    asked = context.request(subject)
+    if asked is None:
+        return ""
+    tools = f" · con: {labels.joined(asked.instruments)}" if asked.instruments else ""
+    return " ".join([f"Se reporta hasta el {labels.day(asked.due)}{tools}.", *asked.remarks])
 
 
 def _locked(context: Context, subject: Subject) -> str:

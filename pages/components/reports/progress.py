@@ -56,8 +56,9 @@ def by_responsible(subjects: Sequence[Subject], context: Context) -> pd.DataFram
     """Responsable, Esperados, Sin enviar, Por revisar, Aprobados; whoever owes most first."""
     rows: dict[str, list[Subject]] = {}
     for subject in subjects:
-        if subject.expected(context.bounds):
-            rows.setdefault(context.person(subject.responsible_id), []).append(subject)
+        asked = context.request(subject)
+        if asked is not None:
+            rows.setdefault(asked.asked, []).append(subject)
     table = pd.DataFrame(
         [
             {

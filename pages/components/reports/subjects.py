@@ -65,6 +65,7 @@ class Subject:
     committed: float | None
     obligated: float | None
     parts: tuple[Part, ...]
+    is_followed: bool = True
 
     @property
     def is_action(self) -> bool:
@@ -92,13 +93,6 @@ class Subject:
     def is_approved(self) -> bool:
         return self.state in APPROVED_REPORT_STATES
 
-    def expected(self, bounds: tuple[date, date]) -> bool:
-        """Whether the trimester, with its first and last day, owes this report."""
-        if not self.is_action:
-            return any(part.is_scheduled for part in self.parts)
-        first, last = bounds
-        return (self.start or last) <= last and (self.end or first) >= first
-
 
 def subjects_of(items: pd.DataFrame) -> list[Subject]:
     """In the order of `items` (the frame of `data.records.reports.items`)."""
@@ -121,6 +115,7 @@ def _subject(rows: list[dict[str, Any]]) -> Subject:
         version=None if version is None else int(version),
         evidence=int(first["evidence_count"] or 0),
         parts=tuple(_part(row) for row in rows),
+        is_followed=first["is_followed"] is not False,
         **{name: first[name] or "" for name in texts},
         **{name: first[name] for name in ("appropriated", "physical", "committed", "obligated")},
     )

@@ -55,6 +55,16 @@ def test_what_waits_for_the_leader_comes_first_with_its_page(open_page, people, 
     assert "Reporte trimestral" in links(test)
 
 
+def test_each_person_sees_what_they_are_asked_for_and_the_team_what_is_missing(open_page, people, plan):
+    text = written(open_page(people["responsible"]))
+    assert "Lo que se le pide" in text and "I-1 · Deserción" in text and "Rutas" in text
+    assert "I-2 · Visitas" not in text, "that is asked of somebody else"
+    assert f"15/04/{YEAR}" in text
+    assert "Lo que falta por llegar" not in text
+    leader = written(open_page(people["leader"]))
+    assert "Lo que falta por llegar al equipo de seguimiento" in leader and "Lo que se le pide" not in leader
+
+
 def test_a_year_without_a_plan_says_so_and_another_year_keeps_its_own(open_page, people, plan):
     test = open_page(people["analyst"])
     assert test.selectbox(key="vigencia").value == str(YEAR)
@@ -76,7 +86,7 @@ def test_the_sentence_counts_what_is_done_names_what_is_late_and_says_what_follo
     )  # fmt: skip
     text = activities.sentence(found)
     assert text.startswith("8 actividades hechas de 13; 2 vencidas: 4. Definir la estrategia de seguimiento y 10. ")
-    assert text.endswith("Sigue: 10. Evaluar periódicamente (T2).")
+    assert text.endswith("Sigue: 4. Definir la estrategia de seguimiento.")
 
 
 def test_a_state_is_never_told_by_colour_alone():
