@@ -61,10 +61,11 @@ def signals(evidence: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(columns, index=evidence.index, dtype="float64")
 
 
-def slices(stores: Stores, entity_id: str, indicator: str) -> list[str]:
-    """The slices of the vocabulary in which the indicator has figures; the total at least."""
-    reader = _Reader(stores, entity_id, indicator)
-    return [one for one in SLICES if one == TOTAL or not reader.levels(one).empty]
+def slices(available: pd.DataFrame, indicator: str) -> list[str]:
+    """The slices of the vocabulary in which the indicator has figures, of the answer of the query `available`."""
+    own = available[(available["indicator_code"] == indicator) & (available["values"] > 0)]
+    present = set(zip(own["zone"], own["inclusion_group"], strict=True))
+    return [one for one in SLICES if place_of(one) in present]
 
 
 class _Reader:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data import priority_evidence
+from data import measures, priority_evidence
 from data.intake.model import OBSERVATION_COLUMNS
 from data.opening import Stores
 from data.records import plan_elements, plan_frames, plans
@@ -156,8 +156,10 @@ def test_a_gap_is_that_of_the_territory_and_is_worse_far_from_zero(stores, load)
 
 
 def test_the_slices_offered_are_those_with_figures(stores, dropout):
-    assert priority_evidence.slices(stores, "47", "desercion") == ["total", "urbana", "rural"]
-    assert priority_evidence.slices(stores, "47", "reprobacion") == ["total"]
+    available = measures.read(stores.warehouse, "available", entity_id="47")
+    assert priority_evidence.slices(available, "desercion") == ["total", "urbana", "rural"]
+    assert priority_evidence.slices(available, "brecha_desercion") == ["total"]
+    assert priority_evidence.slices(available, "reprobacion") == []
 
 
 def test_the_signals_are_read_from_what_was_stored():
