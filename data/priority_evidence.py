@@ -17,6 +17,7 @@ from procedure.vocabulary import SLICES
 
 WINDOW = 5
 ENROLMENT = "matricula"
+_OVER_ENROLMENT = "÷ matrícula"
 _AGAINST = {URBAN: RURAL, RURAL: URBAN, TOTAL: ""}
 _PLACE = ["year", "municipality_code"]
 
@@ -99,9 +100,10 @@ class _Reader:
         return {"value": value - reference, "reference": reference, "against": against}
 
     def enrolment(self, slice_code: str, year: int) -> dict[str, Any] | None:
-        """The students of the slice among all: by the enrolment loaded or, without it, by the rate's own denominators,
-        which are then what is counted."""
-        for of, code, column in ((ENROLMENT, ENROLMENT, "value"), ("denominador", self.indicator, "denominator")):
+        """The students of the slice among all: by the enrolment loaded or, without it, by the rate's own denominators
+        when they are enrolment, as its formula in the catalogue says."""
+        own = [("denominador", self.indicator, "denominator")] if _OVER_ENROLMENT in str(self.known["formula"]) else []
+        for of, code, column in ((ENROLMENT, ENROLMENT, "value"), *own):
             touched, total = (self._people(code, column, one, year) for one in (slice_code, TOTAL))
             if touched is not None and total:
                 return {"touched": touched, "total": total, "share": touched / total * 100, "of": of, "year": year}

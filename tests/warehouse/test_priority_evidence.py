@@ -102,6 +102,12 @@ def test_the_enrolment_loaded_is_preferred_to_the_denominators_of_the_rate(store
     assert len(found["versions"]) == 2
 
 
+def test_what_is_not_measured_over_students_says_nothing_of_the_enrolment(stores, load):
+    places = {2025: {EL_BANCO: rate(10, 20)}}
+    load("sedes_conectadas_a_internet", {("total", "todos"): places, ("rural", "todos"): places})
+    assert "enrolment" not in priority_evidence.facts(stores, "47", 2026, "sedes_conectadas_a_internet", "rural")
+
+
 def test_without_figures_only_indicator_and_slice_are_kept(stores):
     assert priority_evidence.facts(stores, "47", 2026, "desercion", "rural") == {
         "indicator": "desercion",

@@ -15,9 +15,14 @@ def render(desk: Desk, ranked: pd.DataFrame) -> None:
     if len(ranked) < 2:
         return
     votes, top = desk.votes[desk.votes["factor"].isin(ranked["factor"])], min(_TOP, len(ranked) - 1)
+    doubled, without = prioritization.doubled(votes, top), ranking_scenarios.without_each(votes, top)
+    share = prioritization.sensitivity(votes, top).set_index("factor")["share_in_top"]
+    share = share.rename(f"Entre los {top} primeros (%)")
     with st.expander("¿Qué tan firme es el orden?", icon=":material/balance:"):
-        st.markdown(escape.markdown(_sentence(desk, votes, top)))
-        tables.plain(_table(desk, ranked, votes, top), caption="El puesto de cada factor si algo fuera distinto")
+        st.markdown(escape.markdown(_sentence(desk, doubled, without, top)))
+        tables.plain(
+            _table(desk, ranked, share, doubled, without), caption="El puesto de cada factor si algo fuera distinto"
+        )
         st.caption(
             f"«Entre los {top} primeros»: parte de 1.000 combinaciones de pesos al azar, siempre las mismas, en que el "
             "factor queda ahí. Nada de esto cambia el resultado."
@@ -25,11 +30,9 @@ def render(desk: Desk, ranked: pd.DataFrame) -> None:
         _other_weights(desk, votes)
 
 
-def _sentence(desk: Desk, votes: pd.DataFrame, top: int) -> str:
-    doubled = prioritization.doubled(votes, top)
+def _sentence(desk: Desk, doubled: pd.DataFrame, without: pd.DataFrame, top: int) -> str:
     moved = [CRITERIA[one].lower() for one in doubled.loc[doubled["changes_top"], "criterion"]]
     people = desk.frames.scores.drop_duplicates("user_id").set_index("user_id")["user"]
-    without = ranking_scenarios.without_each(votes, top)
     decisive = [people[one] for one in without.loc[without["changes_top"].astype(bool), "voter"]]
     who, change = ("El primero", "cambia") if top == 1 else (f"Los {top} primeros", "cambian")
     doubles = f"{change if moved else f'no {change}'} si {labels.joined(moved) or 'un criterio'} vale el doble"
@@ -39,10 +42,11 @@ def _sentence(desk: Desk, votes: pd.DataFrame, top: int) -> str:
     return f"{who} {doubles}; {voters}."
 
 
-def _table(desk: Desk, ranked: pd.DataFrame, votes: pd.DataFrame, top: int) -> pd.DataFrame:
-    share = prioritization.sensitivity(votes, top).set_index("factor")["share_in_top"]
-    ranks = prioritization.doubled(votes, top).set_index("criterion")["ranks"]
-    without = ranking_scenarios.range_without(votes).set_index("factor")
+def _table(
+    desk: Desk, ranked: pd.DataFrame, share: "pd.Series[float]", doubled: pd.DataFrame, without: pd.DataFrame
+) -> pd.DataFrame:
+    ranks = doubled.set_index("criterion")["ranks"]
+    places = ranking_scenarios.range_without(without, list(ranked["factor"])).set_index("factor")
     doubles = {
         f"{name} doble": [str(ranks[code][factor]) for factor in ranked["factor"]] for code, name in CRITERIA.items()
     }
@@ -51,8 +55,8 @@ def _table(desk: Desk, ranked: pd.DataFrame, votes: pd.DataFrame, top: int) -> p
             "Factor": ranked["factor"].map(desk.factors),
             "Puesto": [str(int(one)) for one in ranked["rank"]],
             **doubles,
-            "Sin un calificador": [_range(*without.loc[one, ["best", "worst"]]) for one in ranked["factor"]],
-            f"Entre los {top} primeros (%)": ranked["factor"].map(share),
+            "Sin un calificador": [_range(*places.loc[one, ["best", "worst"]]) for one in ranked["factor"]],
+            str(share.name): ranked["factor"].map(share),
         }
     )
 
