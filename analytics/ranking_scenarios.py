@@ -1,7 +1,7 @@
 """How the order moves when one thing is otherwise: the weight of a criterion, or a voter less (ANALYTICS.md,
 Prioritization, sensitivity)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -52,16 +52,15 @@ def without_each(scores: pd.DataFrame, top: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["voter", "changes_order", "changes_top", "order", "ranks"])
 
 
-def range_without(scores: pd.DataFrame) -> pd.DataFrame:
-    """The best and the worst place of each factor when any one voter is left out: factor, best, worst (Int64)."""
-    base = rank(scores).dropna(subset=["total"])
-    seen: dict[str, list[int]] = {str(factor): [] for factor in base["factor"]}
-    for places in without_each(scores, 1)["ranks"]:
+def range_without(without: pd.DataFrame, factors: Sequence[str]) -> pd.DataFrame:
+    """The best and the worst place of each factor in the answer of `without_each`: factor, best, worst (Int64)."""
+    seen: dict[str, list[int]] = {factor: [] for factor in factors}
+    for places in without["ranks"]:
         for factor, place in places.items():
             seen[factor].append(place)
     best = pd.Series([min(places, default=pd.NA) for places in seen.values()], dtype="Int64")
     worst = pd.Series([max(places, default=pd.NA) for places in seen.values()], dtype="Int64")
-    return pd.DataFrame({"factor": base["factor"].array, "best": best, "worst": worst})
+    return pd.DataFrame({"factor": list(factors), "best": best, "worst": worst})
 
 
 def _places(scores: pd.DataFrame) -> "pd.Series[int]":

@@ -31,7 +31,7 @@ def suggest(signals: pd.DataFrame) -> pd.DataFrame:
     """
     require(signals, [*SIGNALS])
     found = {name: _steps(floats(signals, signal), cuts) for name, (signal, cuts) in STEPS.items()}
-    return pd.DataFrame(found, index=signals.index).astype("Int64")[list(CRITERIA)]
+    return pd.DataFrame(found).astype("Int64")[list(CRITERIA)].set_axis(signals.index)
 
 
 def yearly_worsening(levels: pd.DataFrame, sense: str) -> float:
@@ -64,4 +64,4 @@ def distance(value: float, aim: float, sense: str) -> float:
 
 def _steps(signal: FloatArray, cuts: tuple[float, ...]) -> "pd.Series[int]":
     steps = np.searchsorted(np.array(cuts), quantize9(signal), side="right") + 1
-    return pd.Series(steps).where(~np.isnan(signal)).set_axis(range(len(signal))).astype("Int64")
+    return pd.Series(steps, dtype="Int64").mask(np.isnan(signal))

@@ -17,6 +17,7 @@ from procedure.vocabulary import SLICES
 
 WINDOW = 5
 ENROLMENT = "matricula"
+_OVER_ENROLMENT = "÷ matrícula"
 _AGAINST = {URBAN: RURAL, RURAL: URBAN, TOTAL: ""}
 _PLACE = ["year", "municipality_code"]
 
@@ -61,10 +62,11 @@ def signals(evidence: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(columns, index=evidence.index, dtype="float64")
 
 
-def slices(stores: Stores, entity_id: str, indicator: str) -> list[str]:
-    """The slices of the vocabulary in which the indicator has figures; the total at least."""
-    reader = _Reader(stores, entity_id, indicator)
-    return [one for one in SLICES if one == TOTAL or not reader.levels(one).empty]
+def slices(available: pd.DataFrame, indicator: str) -> list[str]:
+    """The slices of the vocabulary in which the indicator has figures, of the answer of the query `available`."""
+    own = available[(available["indicator_code"] == indicator) & (available["values"] > 0)]
+    present = set(zip(own["zone"], own["inclusion_group"], strict=True))
+    return [one for one in SLICES if place_of(one) in present]
 
 
 class _Reader:
@@ -98,9 +100,10 @@ class _Reader:
         return {"value": value - reference, "reference": reference, "against": against}
 
     def enrolment(self, slice_code: str, year: int) -> dict[str, Any] | None:
-        """The students of the slice among all: by the enrolment loaded or, without it, by the rate's own denominators,
-        which are then what is counted."""
-        for of, code, column in ((ENROLMENT, ENROLMENT, "value"), ("denominador", self.indicator, "denominator")):
+        """The students of the slice among all: by the enrolment loaded or, without it, by the rate's own denominators
+        when they are enrolment, as its formula in the catalogue says."""
+        own = [("denominador", self.indicator, "denominator")] if _OVER_ENROLMENT in str(self.known["formula"]) else []
+        for of, code, column in ((ENROLMENT, ENROLMENT, "value"), *own):
             touched, total = (self._people(code, column, one, year) for one in (slice_code, TOTAL))
             if touched is not None and total:
                 return {"touched": touched, "total": total, "share": touched / total * 100, "of": of, "year": year}

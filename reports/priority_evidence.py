@@ -11,7 +11,7 @@ from procedure.vocabulary import SLICES, ZONES
 from reports.profile_record import figure, moment
 
 _POINTS = "p.\u00a0p."
-_COUNTED = {"matricula": "de la matrícula", "denominador": "de la población que mide el indicador"}
+_COUNTED = {"matricula": "de la matrícula", "denominador": "de la matrícula que mide el indicador"}
 
 
 def slice_of(stored: Mapping[str, Any]) -> str:

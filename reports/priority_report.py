@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.prioritization import CRITERIA, doubled, sensitivity
-from analytics.ranking_scenarios import range_without
+from analytics.ranking_scenarios import range_without, without_each
 from procedure.scores import CRITERIA as CRITERION_NAMES
 from procedure.vocabulary import ORIGINS
 from reports.priority_figures import Figures
@@ -79,7 +79,7 @@ def _firmness(figures: Figures) -> Section:
     votes, top = figures.votes[figures.votes["factor"].isin(figures.factors.index)], min(TOP, len(figures.ranked))
     share = sensitivity(votes, top).set_index("factor")["share_in_top"]
     orders = doubled(votes, top).set_index("criterion")
-    without = range_without(votes).set_index("factor")
+    without = range_without(without_each(votes, top), list(figures.ranked["factor"])).set_index("factor")
     rows = [
         (
             figures.factors.at[row["factor"], "text"],

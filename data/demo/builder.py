@@ -45,7 +45,7 @@ def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
     tell("Perfil, priorización y plan…")
     frozen = baselines.freeze(stores, cast.analyst, plan.YEAR)
     profile.write(database, cast.analyst, plan.YEAR)
-    written = plan.write_plan(database, cast, plan.write_priorities(database, cast), frozen)
+    written = plan.write_plan(database, cast, plan.write_priorities(stores, cast), frozen)
     strategy.write(database, cast, written.plan_id)
     tell("Aprobación, reportes y evidencias…")
     verification.verify(database, cast, written.plan_id)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from data import priority_evidence
 from data.demo import content
 from data.demo.baselines import Chosen
 from data.demo.characterization import SOURCE, YEARS
 from data.demo.people import Cast
+from data.opening import Stores
 from data.records import ballots, plan_elements, plan_frames, plans, priorities, voting
 from data.records.database import Database
 from procedure.edits import Change, New
@@ -28,21 +30,20 @@ class Written:
     actions: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def write_priorities(database: Database, cast: Cast) -> dict[str, str]:
-    """Opportunities, factors, and the closed round of the voters with what they discussed. Factor id by its code."""
-    ids: dict[str, str] = {}
+def write_priorities(stores: Stores, cast: Cast) -> dict[str, str]:
+    """Opportunities with their evidence, factors, and a closed round with what was discussed. Factor id by its code."""
+    database, ids = stores.database, dict[str, str]()
     scores: dict[str, list[list[int]]] = {}
     discussions: dict[str, dict[str, str]] = {}
     for opportunity in content.opportunities():
-        evidence = {"indicator": opportunity["indicator"], "zone": opportunity["zone"]}
+        figure = opportunity["indicator"], opportunity["slice"]
+        evidence = priority_evidence.facts(stores, cast.entity_id, YEAR, *figure)
         values = {"text": opportunity["text"], "component_code": opportunity["component"], "evidence": evidence}
         saved = priorities.apply_edits(database, cast.analyst, YEAR, "opportunities", [New(values)]).saved
         for factor in opportunity["factors"]:
             new = New({"opportunity_id": saved[0], "text": factor["text"], "origin": factor["origin"]})
             ids[factor["code"]] = priorities.apply_edits(database, cast.analyst, YEAR, "factors", [new]).saved[0]
-            discussions[ids[factor["code"]]] = {
-                name: factor[name] for name in ("discussion", "tie_note") if name in factor
-            }
+            discussions[ids[factor["code"]]] = {name: factor[name] for name in _NOTES if name in factor}
             scores[ids[factor["code"]]] = factor["scores"]
     _vote(database, cast, scores)
     for factor_id, notes in discussions.items():

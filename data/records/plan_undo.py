@@ -34,8 +34,8 @@ def last_save(database: Database, actor: Actor, plan_id: str) -> str | None:
         return None if row is None else str(row.id)
 
 
-def undo(database: Database, actor: Actor, plan_id: str) -> str:
-    """Reverses the actor's last save, whole; answers a sentence that says what.
+def undo(database: Database, actor: Actor, plan_id: str, expected: str | None = None) -> str:
+    """Reverses the actor's last save, whole; answers a sentence that says what. `expected`: that save or none.
 
     Raises StateError when there is nothing to undo, the plan is no draft, or somebody changed the same rows later.
     """
@@ -46,6 +46,8 @@ def undo(database: Database, actor: Actor, plan_id: str) -> str:
             save = unit.connection.execute(_last_save(actor, plan_id)).mappings().first()
             if save is None:
                 raise StateError("No hay ningún cambio suyo por deshacer en este plan.")
+            if expected not in (None, save["id"]):
+                raise StateError("Usted guardó después otro cambio en el plan: deshágalo primero en la página Plan.")
             return _reverse_save(Scope(unit, plan["year"], plan_id), dict(save))
     except IntegrityError as error:
         raise StateError(

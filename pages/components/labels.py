@@ -39,6 +39,12 @@ def integer(value: Any) -> str:
     return number(value, 0)
 
 
+def score(value: Any) -> str:
+    """A score or a mean of scores with the decimals it needs, two at most: 4, 4,5, 4,75."""
+    text = number(value, 2)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
 def percent(value: Any, digits: int = 1) -> str:
     """46,8 %, with a space that does not break."""
     return NULL if absent(value) else f"{number(value, digits)}{NBSP}%"

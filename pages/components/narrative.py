@@ -203,7 +203,7 @@ def priorities(data: pd.DataFrame) -> str:
 
 
 def _score(value: float) -> str:
-    return labels.number(value, 0 if value.is_integer() else 1)
+    return labels.score(value)
 
 
 def schedule(data: pd.DataFrame) -> str:

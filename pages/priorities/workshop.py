@@ -5,7 +5,18 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import flash, labels, session
-from pages.components.priorities import desk, objectives, opportunities, papers, ranking, steps, voting
+from pages.components.priorities import (
+    desk,
+    firmness,
+    history,
+    notes,
+    objectives,
+    opportunities,
+    papers,
+    ranking,
+    steps,
+    voting,
+)
 from pages.components.sheets import memory, saving
 from procedure.roles import Permission
 
@@ -31,7 +42,10 @@ if step == "factores":
 elif step == "calificar":
     voting.render(here)
 else:
-    ranking.render(here)
-    objectives.render(here, ranking.ranking(here))
-    if len(here.frames.scores):
-        papers.render(here)
+    order = ranking.ranking(here)
+    ranking.render(here, order)
+    notes.render(here, order)
+    firmness.render(here, order)
+    history.render(here)
+    objectives.render(here, order)
+    papers.render(here, order)

@@ -15,7 +15,9 @@ def signals(*rows):
 
 
 def test_each_criterion_reads_its_signal_in_the_steps_of_the_scale():
-    found = suggest(signals((-4, 0, 4.9), (1, 5, 5), (3, 15, 29.9), (6, 30, 30), (10, 50, 100)))
+    given = signals((-4, 0, 4.9), (1, 5, 5), (3, 15, 29.9), (6, 30, 30), (10, 50, 100)).set_axis(list("edcba"))
+    found = suggest(given)
+    assert found.index.tolist() == list("edcba")
     assert found.to_numpy().tolist() == [[1, 1, 1], [2, 2, 2], [3, 3, 3], [4, 4, 4], [5, 5, 5]]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from data import priority_evidence
+from data import measures, priority_evidence
 from data.intake.model import OBSERVATION_COLUMNS
 from data.opening import Stores
 from data.records import plan_elements, plan_frames, plans
@@ -102,6 +102,12 @@ def test_the_enrolment_loaded_is_preferred_to_the_denominators_of_the_rate(store
     assert len(found["versions"]) == 2
 
 
+def test_what_is_not_measured_over_students_says_nothing_of_the_enrolment(stores, load):
+    places = {2025: {EL_BANCO: rate(10, 20)}}
+    load("sedes_conectadas_a_internet", {("total", "todos"): places, ("rural", "todos"): places})
+    assert "enrolment" not in priority_evidence.facts(stores, "47", 2026, "sedes_conectadas_a_internet", "rural")
+
+
 def test_without_figures_only_indicator_and_slice_are_kept(stores):
     assert priority_evidence.facts(stores, "47", 2026, "desercion", "rural") == {
         "indicator": "desercion",
@@ -156,8 +162,10 @@ def test_a_gap_is_that_of_the_territory_and_is_worse_far_from_zero(stores, load)
 
 
 def test_the_slices_offered_are_those_with_figures(stores, dropout):
-    assert priority_evidence.slices(stores, "47", "desercion") == ["total", "urbana", "rural"]
-    assert priority_evidence.slices(stores, "47", "reprobacion") == ["total"]
+    available = measures.read(stores.warehouse, "available", entity_id="47")
+    assert priority_evidence.slices(available, "desercion") == ["total", "urbana", "rural"]
+    assert priority_evidence.slices(available, "brecha_desercion") == ["total"]
+    assert priority_evidence.slices(available, "reprobacion") == []
 
 
 def test_the_signals_are_read_from_what_was_stored():

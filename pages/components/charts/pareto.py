@@ -66,8 +66,7 @@ def _sorted(data: pd.DataFrame) -> pd.DataFrame:
 
 
 def _short(value: float) -> str:
-    """Whole totals without decimals, means with one."""
-    return labels.number(value, 0 if pd.notna(value) and float(value).is_integer() else 1)
+    return labels.score(value)
 
 
 def _segment(frame: pd.DataFrame, key: str, name: str, style: tuple[str, str, str, str], rows: Rows) -> go.Bar:

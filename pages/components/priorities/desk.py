@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 
+from data import priority_evidence
 from data.opening import Stores
 from data.records import ballots, plan_frames, plans, priorities
 from data.records.ballots import Ballots
@@ -91,7 +93,9 @@ def saver(stores: Stores, actor: Actor) -> Save:
     def save(sheet: Sheet, edits: Sequence[Edit], key: str) -> Outcome:
         if sheet.table == scores.TABLE:
             return scores.save(stores.database, actor, edits)
-        stored = evidence.as_stored(edits) if sheet.table == "opportunities" else edits
-        return priorities.apply_edits(stores.database, actor, int(sheet.target), sheet.table, stored, key)
+        year = int(sheet.target)
+        facts = partial(priority_evidence.facts, stores, actor.entity_id, year)
+        stored = evidence.as_stored(edits, facts) if sheet.table == "opportunities" else edits
+        return priorities.apply_edits(stores.database, actor, year, sheet.table, stored, key)
 
     return save

@@ -1,6 +1,6 @@
-"""The figure behind an opportunity: an indicator of the characterization. Pure."""
+"""The figure behind an opportunity: the indicator of the characterization, chosen in the table. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from pages.components.sheets.cells import Column, unlike
 from procedure.edits import Change, Edit, New
 from procedure.fields import Field, Kind
 
+Facts = Callable[[str], dict[str, Any]]
 _NAME = "evidence"
 
 
@@ -32,18 +33,18 @@ def with_codes(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(evidence=pd.Series([code_of(one) for one in rows["evidence"]], index=rows.index, dtype="object"))
 
 
-def as_stored(edits: Sequence[Edit]) -> list[Edit]:
-    """The edits with the chosen code as it is stored."""
-    return [_as_stored(edit) for edit in edits]
+def as_stored(edits: Sequence[Edit], facts: Facts) -> list[Edit]:
+    """The edits with the facts of the chosen code, which are what is stored."""
+    return [_as_stored(edit, facts) for edit in edits]
 
 
-def _as_stored(edit: Edit) -> Edit:
+def _as_stored(edit: Edit, facts: Facts) -> Edit:
     if isinstance(edit, Change):
-        return replace(edit, changes=_packed(edit.changes))
-    return replace(edit, values=_packed(edit.values)) if isinstance(edit, New) else edit
+        return replace(edit, changes=_packed(edit.changes, facts))
+    return replace(edit, values=_packed(edit.values, facts)) if isinstance(edit, New) else edit
 
 
-def _packed(values: Mapping[str, Any]) -> dict[str, Any]:
+def _packed(values: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
     if _NAME not in values:
         return dict(values)
-    return {**values, _NAME: {"indicator": values[_NAME]} if values[_NAME] else {}}
+    return {**values, _NAME: facts(str(values[_NAME])) if values[_NAME] else {}}

@@ -8,6 +8,7 @@ import streamlit as st
 from data.records import plan_elements, priorities
 from pages.components import escape, flash, labels, tables
 from pages.components.plan.desk import PREFIX as PLAN_SHEETS
+from pages.components.priorities import all_objectives
 from pages.components.priorities.desk import Desk
 from pages.components.sheets import memory as memories
 from pages.components.sheets.cells import unlike
@@ -38,6 +39,7 @@ def render(desk: Desk, ranked: pd.DataFrame) -> None:
     if not (desk.may_edit and desk.plan_is_draft):
         tables.plain(_read_only(desk, ranked, names), caption="A qué objetivo responde cada factor priorizado")
         return
+    all_objectives.render(desk, [one for one in ranked["factor"] if one in loose])
     for row in ranked.to_dict("records"):
         _row(desk, row["factor"], int(row["rank"]), names)
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data import catalog
 from pages.components import escape, labels
-from pages.components.priorities import evidence, order
+from pages.components.priorities import evidence, facts, order
 from pages.components.priorities.desk import Desk
 from pages.components.sheets import grid, remarks
 from pages.components.sheets import memory as memories
@@ -29,6 +29,7 @@ def render(desk: Desk) -> None:
     )
     _factors(desk)
     _without_factor(desk)
+    facts.render(desk)
     if desk.may_edit:
         order.render(desk)
 

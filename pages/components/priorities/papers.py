@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from pages.components import labels
@@ -22,7 +23,9 @@ _FORMATS = {
 }
 
 
-def render(desk: Desk) -> None:
+def render(desk: Desk, ranked: pd.DataFrame) -> None:
+    if ranked.empty:
+        return
     st.subheader("Registro y reporte", anchor=False)
     st.caption("Del resultado de la última ronda cerrada, con la evidencia, los empates, el acuerdo y la firmeza.")
     for name, (title, paper) in _PAPERS.items():

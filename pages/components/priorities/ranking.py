@@ -1,4 +1,4 @@
-"""Step 3: the order that comes out of the scores, with its ties, and the objective that answers to each factor."""
+"""Step 3: the order that comes out of the scores of the last closed round, and the agreement behind it."""
 
 from typing import Any
 
@@ -6,18 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from analytics import prioritization
-from data.records import priorities
-from pages.components import escape, figures, flash, labels, narrative, tables
+from pages.components import escape, figures, labels, narrative, tables
 from pages.components.charts import pareto
 from pages.components.priorities.desk import Desk
-from procedure.edits import Change
-from procedure.errors import PamError
+from reports.priority_record import RULE
 
 _CHARTED = 20
 
 
-def render(desk: Desk) -> None:
-    ranked = ranking(desk)
+def render(desk: Desk, ranked: pd.DataFrame) -> None:
+    _standing(desk)
     if ranked.empty:
         st.info("Cuando se cierre una ronda de calificación, aquí saldrá el orden: qué va primero y por cuánto.")
         return
@@ -28,13 +26,31 @@ def render(desk: Desk) -> None:
     )
     figures.show(chart, key="priorizacion_orden", file_name=f"priorizacion_{desk.year}")
     _table(desk, ranked)
-    _ties(desk, ranked)
+    _unscored(desk, ranked)
 
 
 def ranking(desk: Desk) -> pd.DataFrame:
     """The factors with a complete score, the first on top (analytics.prioritization.rank)."""
     votes = desk.votes[desk.votes["factor"].isin(desk.factors)]
     return prioritization.rank(votes).dropna(subset=["total"]).reset_index(drop=True)
+
+
+def _standing(desk: Desk) -> None:
+    """Whose result this is, when it is not what the team is scoring now."""
+    if not desk.ballots.is_open:
+        return
+    number = desk.ballots.number
+    if number > 1:
+        st.info(f"La ronda {number} está abierta. Mientras no se cierre, vale el resultado de la ronda {number - 1}.")
+    else:
+        st.info("La ronda 1 está abierta: nadie ve las calificaciones de los demás hasta que se cierre.")
+
+
+def _unscored(desk: Desk, ranked: pd.DataFrame) -> None:
+    lacking = [text for one, text in desk.factors.items() if one not in set(ranked["factor"])]
+    if lacking:
+        names = labels.joined([f"«{text}»" for text in lacking])
+        st.warning(escape.markdown(f"Sin calificar en esa ronda: {names}. Para incluirlos abra otra ronda."))
 
 
 def _subtitle(desk: Desk, count: int) -> str:
@@ -60,11 +76,15 @@ def _table(desk: Desk, ranked: pd.DataFrame) -> None:
             "Urgencia": [_spread(row, "urgency") for row in ranked.to_dict("records")],
             "Impacto": [_spread(row, "impact") for row in ranked.to_dict("records")],
             "Total": ranked["total"],
+            "Dispersión": [int(one) for one in ranked["spread"]],
             "Calificadores": ranked["factor"].map(voters),
         }
     )
     with st.expander("Orden completo, con el acuerdo entre calificadores", icon=":material/format_list_numbered:"):
-        tables.plain(shown, caption="Promedio de cada criterio; entre paréntesis, el menor y el mayor recibidos")
+        tables.plain(
+            shown, caption="Promedio de cada criterio; entre paréntesis, el menor y el mayor recibidos", digits=2
+        )
+        st.caption(RULE)
 
 
 def _place(row: dict[str, Any]) -> str:
@@ -72,40 +92,6 @@ def _place(row: dict[str, Any]) -> str:
 
 
 def _spread(row: dict[str, Any], name: str) -> str:
-    mean = labels.number(row[name], 1)
+    mean = labels.number(row[name], 2)
     low, high = row[f"lowest_{name}"], row[f"highest_{name}"]
     return mean if low == high else f"{mean} ({labels.integer(low)}–{labels.integer(high)})"
-
-
-def _ties(desk: Desk, ranked: pd.DataFrame) -> None:
-    """A full tie is decided by people, in writing."""
-    tied = ranked[ranked["tied"]]
-    if tied.empty:
-        return
-    st.subheader("Empates por decidir", anchor=False)
-    st.caption("Tienen el mismo puntaje en los tres criterios. Escriba cuál va primero y por qué.")
-    notes = desk.frames.factors.set_index("id")
-    for row in tied.to_dict("records"):
-        _tie(desk, row["factor"], int(row["rank"]), notes.loc[row["factor"]])
-
-
-def _tie(desk: Desk, factor_id: str, rank: int, factor: "pd.Series[str]") -> None:
-    label = escape.markdown(f"Puesto {rank}: {factor['text']}")
-    stored = "" if pd.isna(factor["tie_note"]) else str(factor["tie_note"])
-    typed = st.text_input(label, stored, key=f"empate-{factor_id}-{factor['version']}", disabled=not desk.may_edit)
-    if typed != stored:
-        _keep_note(desk, factor_id, int(factor["version"]), typed)
-
-
-def _keep_note(desk: Desk, factor_id: str, version: int, note: str) -> None:
-    try:
-        edit = Change(factor_id, version, {"tie_note": note})
-        outcome = priorities.apply_edits(desk.stores.database, desk.actor, desk.year, "factors", [edit])
-    except PamError as error:
-        st.error(escape.markdown(error.message))
-        return
-    for conflict in outcome.conflicts:
-        flash.keep("warning", f"{conflict.message} Usted escribió: «{note}».")
-    if outcome.saved:
-        flash.keep("success", "Nota del desempate guardada.")
-    st.rerun()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.components import escape, labels, tables
-from pages.components.priorities import rounds, scores
+from pages.components.priorities import rounds, scores, suggestions
 from pages.components.priorities.desk import Desk
 from pages.components.sheets import grid, remarks
 from pages.components.sheets import memory as memories
@@ -42,6 +42,7 @@ def _mine(desk: Desk) -> None:
     grid.show(desk.memory, sheet, alt="Mi calificación de los factores", dynamic=False)
     remarks.show(desk.memory, sheet)
     _progress(len(rows), len(mine))
+    suggestions.render(desk, set(mine["factor_id"]))
 
 
 def _progress(total: int, mine: int) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from data.records import ballots, plan_elements, plan_frames, plans, priorities, voting
 from pages.components.sheets import memory as memories
-from procedure.edits import New
+from procedure.edits import Change, New
+from procedure.roles import Role
 from tests import scoring
 
 PAGE = "priorities/workshop.py"
@@ -68,6 +69,10 @@ def tell(test, kind, edited=None, added=(), deleted=()):
     return ran(test)
 
 
+def html(test):
+    return " ".join(str(one.proto.body) for one in test.get("html"))
+
+
 def texts(test):
     kinds = ("subheader", "markdown", "caption", "text", "info", "warning", "error", "success")
     return "\n".join(str(one.value) for kind in kinds for one in getattr(test, kind))
@@ -85,7 +90,9 @@ def test_an_opportunity_is_kept_with_its_component_and_its_evidence(open_page, s
     row = {"text": "Bajan los puntajes", "component_code": "Gestión académica", "evidence": "Cobertura neta"}
     tell(test, "oportunidades", added=[row])
     stored = priorities.frames(sqlite_database, "47", YEAR).opportunities.iloc[0]
-    assert (stored["component_code"], stored["evidence"]) == ("gestion_academica", {"indicator": "cobertura_neta"})
+    assert stored["component_code"] == "gestion_academica"
+    assert stored["evidence"] == {"indicator": "cobertura_neta", "slice": "total"}
+    assert "Cobertura neta, total: sin cifras cargadas" in html(test)
     assert "Falta al menos un factor en: «Bajan los puntajes»" in texts(test)
 
 
@@ -234,3 +241,105 @@ def test_the_record_and_the_report_are_offered_in_word_and_in_excel_once_a_round
     offered = [one.proto.label for one in test.get("download_button")]
     for title in ("Valoración de componentes del PAM", "Reporte de priorización"):
         assert f"{title} (DOCX)" in offered and f"{title} (XLSX)" in offered
+
+
+EVIDENCE = {
+    "indicator": "desercion",
+    "slice": "rural",
+    "year": 2025,
+    "value": 5.6,
+    "statistic": "tasa ponderada de 28 municipios",
+    "trend": {"slope": 0.4, "worsening": 7.0, "first_year": 2021, "last_year": 2025},
+    "gap": {"value": 2.4, "reference": 3.2, "against": "urbana"},
+    "distance": 42.9,
+    "enrolment": {"touched": 375, "total": 1000, "share": 37.5, "of": "matricula", "year": 2025},
+    "versions": ["v"],
+}
+
+
+def test_a_suggestion_is_shown_as_such_and_counts_only_when_it_is_taken(open_page, workshop, analyst):
+    workshop.apply("opportunities", Change(workshop.opportunity, 1, {"evidence": EVIDENCE}))
+    workshop.open()
+    test = step(open_page(analyst, PAGE), "calificar")
+    shown = html(test)
+    assert "Sugerencias (no cuentan)" in shown and "4 · 4 · 4" in shown
+    assert "empeora 0,40\u00a0p.\u00a0p. por año desde 2021; 2,4\u00a0p.\u00a0p. por encima de la zona urbana" in shown
+    assert "toca al 37,5\u00a0% de la matrícula" in shown
+    assert workshop.mine(analyst).empty
+    next(one for one in test.multiselect if "Usar la sugerencia" in one.label).set_value([workshop.second])
+    ran(test)
+    click(test, "Calificar así")
+    found = workshop.mine(analyst)
+    assert found[["factor_id", "trend", "urgency", "impact"]].values.tolist() == [[workshop.second, 4, 4, 4]]
+    base = test.session_state["hojas"].by_name[f"prioridades:{YEAR}:ronda-1"].base
+    assert base["trend"].tolist() == ["", "4"]
+
+
+def test_the_slice_of_an_evidence_is_changed_with_its_figures(open_page, workshop, analyst):
+    workshop.apply("opportunities", Change(workshop.opportunity, 1, {"evidence": EVIDENCE}))
+    test = step(open_page(analyst, PAGE), "factores")
+    assert "Los datos cambiaron después" in html(test)
+    click(test, "Adjuntar")
+    assert workshop.frames.opportunities["evidence"].tolist() == [{"indicator": "desercion", "slice": "rural"}]
+
+
+def test_the_discussion_of_a_factor_is_noted_beside_its_spread(open_page, workshop, analyst, leader, committee):
+    workshop.decide((analyst, workshop.first, 5, 5, 5), (leader, workshop.first, 2, 5, 5))
+    test = step(open_page(analyst, PAGE), "resultado")
+    sheet = test.session_state["hojas"].by_name[f"prioridades:{YEAR}:discusion"]
+    assert sheet.base[["text", "spread"]].values.tolist() == [["Vías en mal estado", "3"]]
+    tell(test, "discusion", {0: {"discussion": "La vía se reparó en enero"}})
+    assert workshop.frames.factors["discussion"].tolist() == ["La vía se reparó en enero", ""]
+    other = step(open_page(committee, PAGE), "resultado")
+    assert "La vía se reparó en enero" in html(other)
+
+
+def test_how_firm_the_order_is_and_what_other_weights_would_do(open_page, workshop, analyst, leader):
+    workshop.decide(
+        (analyst, workshop.first, 5, 2, 2), (leader, workshop.first, 5, 3, 2), (analyst, workshop.second, 1, 4, 5),
+        (leader, workshop.second, 2, 4, 4),
+    )  # fmt: skip
+    test = step(open_page(analyst, PAGE), "resultado")
+    assert "Los 1 primeros" not in texts(test)
+    assert "El primero cambia si tendencia vale el doble" in texts(test)
+    next(one for one in test.slider if "tendencia" in one.label).set_value(5)
+    ran(test)
+    assert "El orden con esos pesos (solo para comparar)" in html(test) and "sube 1" in html(test)
+    assert workshop.frames.scores["trend"].tolist() == [5, 5, 1, 2]
+
+
+def test_every_round_stays_in_the_history_with_who_gave_what(open_page, workshop, analyst, leader, committee):
+    workshop.decide((analyst, workshop.first, 1, 1, 1), (leader, workshop.second, 5, 5, 5))
+    workshop.decide((analyst, workshop.first, 5, 4, 3))
+    shown = html(step(open_page(committee, PAGE), "resultado"))
+    assert "Puesto de cada factor en cada ronda" in shown
+    assert "Ronda 2, quién dio qué" in shown and "5 · 4 · 3" in shown
+    assert "Sin calificar en esa ronda: «Rutas insuficientes»" in texts(open_page(committee, PAGE))
+
+
+def test_the_ranking_becomes_objectives_in_one_click_and_comes_back_in_another(open_page, workshop, analyst):
+    workshop.decide((analyst, workshop.first, 5, 5, 5), (analyst, workshop.second, 4, 4, 4))
+    plan_id = plans.create(workshop.database, analyst, YEAR, "Plan")["id"]
+    test = step(open_page(analyst, PAGE), "resultado")
+    click(test, "Convertir 2 factores en objetivos")
+    frames = plan_frames.frames(workshop.database, "47", plan_id)
+    assert frames.objectives["text"].tolist() == ["Superar: La deserción rural duplica la urbana"]
+    assert frames.objectives["factor_ids"].tolist() == [sorted([workshop.first, workshop.second])]
+    assert "1 objetivo creado y asociado a sus factores; 1 componente agregado al plan" in texts(test)
+    click(test, "Deshacer")
+    assert workshop.frames.factor_objectives.empty
+    assert "se retiraron del plan" in texts(test)
+    assert not [one for one in test.button if one.label == "Deshacer"]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in (Role.ANALYST, Role.LEADER)])
+def test_the_other_roles_only_consult(open_page, workshop, analyst, enrol, role):
+    workshop.decide((analyst, workshop.first, 5, 5, 5))
+    plans.create(workshop.database, analyst, YEAR, "Plan")
+    test = open_page(enrol(role), PAGE)
+    for name in ("factores", "calificar", "resultado"):
+        step(test, name)
+        labels = [one.label for one in test.button]
+        assert not [one for one in labels if one.startswith(("Abrir", "Cerrar", "Convertir", "Adjuntar", "Calificar"))]
+    assert not test.session_state["hojas"].by_name
+    assert len(test.get("download_button")) >= 4
