@@ -112,6 +112,9 @@ def inclusion(subject: str, data: pd.DataFrame, *, sense: str = "aumento", digit
     return f"{start}; {len(behind)} de {len(known)} grupos en desventaja"
 
 
+NO_REPORTS = "Todavía no hay reportes aprobados de este trimestre"
+
+
 def board(management: float | None, result: float | None, data: pd.DataFrame) -> str:
     """Gestión against resultado, and how many components are in red. Columns: name, light."""
     if labels.absent(management) and labels.absent(result):

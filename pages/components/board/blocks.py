@@ -17,10 +17,16 @@ def headline(board: Board) -> None:
     components = _components(board)
     lit = components.rename(columns={"resultado_light": "light"})
     whole = board.indices.iloc[0]
-    st.subheader(narrative.board(whole["gestion_strict"], whole["resultado_strict"], lit), anchor=False)
+    said = narrative.board(whole["gestion_strict"], whole["resultado_strict"], lit)
+    st.subheader(said if _any_report(board) else narrative.NO_REPORTS, anchor=False)
     red = int((board.indicators["light"] == "rojo").sum())
     evaluated = int(board.indicators["light"].isin(["rojo", "amarillo", "verde"]).sum())
     row([*(_index(whole, kind) for kind in INDICES), _coverage(whole), _in_red(red, evaluated)])
+
+
+def _any_report(board: Board) -> bool:
+    """Whether anybody reported this trimester; a milestone that was done before is not a report of it."""
+    return bool((board.indicators["stale_trimesters"] == 0).any() or (board.actions["physical"] < 100).any())
 
 
 def _index(whole: pd.Series, kind: str) -> Metric:
