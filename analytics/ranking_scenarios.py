@@ -9,6 +9,13 @@ import pandas as pd
 from analytics.numbers import quantize9
 from analytics.prioritization import CRITERIA, ORDER, rank, ranks
 
+_WATCHED = 5
+
+
+def first_places(factors: int) -> int:
+    """How many places are watched: the first five, or all but the last when they are fewer."""
+    return max(1, min(_WATCHED, factors - 1))
+
 
 def reweighted(scores: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame:
     """factor, total, rank, moved with those weights of the criteria, the first on top; only the factors with a rank.

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.prioritization import CRITERIA, doubled, sensitivity
-from analytics.ranking_scenarios import range_without, without_each
+from analytics.ranking_scenarios import first_places, range_without, without_each
 from procedure.scores import CRITERIA as CRITERION_NAMES
 from procedure.vocabulary import ORIGINS
 from reports.priority_figures import Figures
@@ -14,7 +14,6 @@ from reports.profile_record import moment
 from reports.sections import Paper, Section
 
 TITLE = "Reporte de priorización de factores"
-TOP = 5
 
 
 def paper(figures: Figures) -> Paper:
@@ -76,7 +75,7 @@ def _spread(figures: Figures) -> Section:
 
 
 def _firmness(figures: Figures) -> Section:
-    votes, top = figures.votes[figures.votes["factor"].isin(figures.factors.index)], min(TOP, len(figures.ranked))
+    votes, top = figures.votes[figures.votes["factor"].isin(figures.factors.index)], first_places(len(figures.ranked))
     share = sensitivity(votes, top).set_index("factor")["share_in_top"]
     orders = doubled(votes, top).set_index("criterion")
     without = range_without(without_each(votes, top), list(figures.ranked["factor"])).set_index("factor")

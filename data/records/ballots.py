@@ -102,6 +102,23 @@ def history(database: Database, entity_id: str, plan_year: int) -> pd.DataFrame:
         return read_frame(connection, query, SCORES)
 
 
+def missing(database: Database, actor: Actor, plan_year: int) -> int:
+    """How many factors of the open round this person has not scored; 0 when no round is open."""
+    columns = voting_rounds.c
+    own = (columns.entity_id == actor.entity_id) & (columns.plan_year == plan_year)
+    is_open = select(columns.number).where(own, columns.state == "abierta").scalar_subquery()
+    mine = (factor_scores.c.factor_id == factors.c.id) & (factor_scores.c.round_number == is_open)
+    query = (
+        select(func.count(factors.c.id))
+        .select_from(factors)
+        .outerjoin(factor_scores, mine & (factor_scores.c.user_id == actor.user_id))
+        .where(factors.c.entity_id == actor.entity_id, factors.c.plan_year == plan_year)
+        .where(factors.c.voided_at.is_(None), factor_scores.c.id.is_(None), is_open.is_not(None))
+    )
+    with database.read() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
 def _closed(entity_id: str, plan_year: int) -> Any:
     columns = voting_rounds.c
     own = (columns.entity_id == entity_id) & (columns.plan_year == plan_year)

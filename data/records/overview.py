@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from data.records import follow_up, plans
+from data.records import ballots, follow_up, plans
 from data.records.database import Database, Row
 from data.records.schema.measurements import baseline_choices, dataset_versions
 from data.records.schema.plan import actions, indicators
@@ -120,12 +120,13 @@ def _count(connection: Connection, table: Any, plan: Row) -> int:
 
 
 def waiting(database: Database, actor: Actor, year: int, today: date) -> list[Waiting]:
-    """What this actor can do now: decisions on the plan, reports to write, to mend and to review."""
+    """What this actor can do now: factors to score, decisions on the plan, reports to write, to mend and to review."""
+    scoring = _scoring_waiting(database, actor, year)
     plan = plans.current(database, actor.entity_id, year)
     if plan is None:
-        return []
+        return scoring
     offered = plans.available_transitions(database, actor, plan["id"])
-    decisions = [_decision(year, one) for one in offered]
+    decisions = scoring + [_decision(year, one) for one in offered]
     if plan["state"] != "en_ejecucion":
         return decisions
     return decisions + _reports_waiting(database, actor, plan, today)
@@ -134,6 +135,14 @@ def waiting(database: Database, actor: Actor, year: int, today: date) -> list[Wa
 def _decision(year: int, one: Transition) -> Waiting:
     page = "conformidad" if one.from_state == VERIFYING else "plan"
     return Waiting(f"Plan {year}: {one.action.lower()}.", 1, page)
+
+
+def _scoring_waiting(database: Database, actor: Actor, year: int) -> list[Waiting]:
+    if not roles.can(actor, Permission.SCORE_FACTORS):
+        return []
+    many = "La calificación está abierta: le faltan {count} factores."
+    missing = ballots.missing(database, actor, year)
+    return counted(missing, "La calificación está abierta: le falta un factor.", many, "priorizacion")
 
 
 def _reports_waiting(database: Database, actor: Actor, plan: Row, today: date) -> list[Waiting]:

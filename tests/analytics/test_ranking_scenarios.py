@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.prioritization import rank
-from analytics.ranking_scenarios import range_without, reweighted, without_each
+from analytics.ranking_scenarios import first_places, range_without, reweighted, without_each
 
 COLUMNS = ["factor", "voter", "trend", "urgency", "impact"]
 VOTES = pd.DataFrame(
@@ -44,6 +44,10 @@ def test_without_a_voter_the_order_may_be_another():
         "A": {"best": 1, "worst": 2},
         "C": {"best": 3, "worst": 3},
     }
+
+
+def test_the_places_watched_leave_someone_out():
+    assert [first_places(count) for count in (1, 2, 5, 6, 30)] == [1, 1, 4, 5, 5]
 
 
 def test_without_the_only_voter_there_is_no_order():

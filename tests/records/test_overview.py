@@ -92,3 +92,22 @@ def test_the_plan_in_progress_moves_its_activities(database, analyst, leader, pl
         3: "hecha",
         5: "en_curso",
     }
+
+
+def test_whoever_scores_is_told_while_a_round_is_open(database, analyst, leader, committee):
+    def lines(actor):
+        return [one.text for one in overview.waiting(database, actor, 2026, date(2026, 5, 1))]
+
+    opportunity = priorities.apply_edits(database, analyst, 2026, "opportunities", [New({"text": "o"})]).saved[0]
+    factors = [New({"opportunity_id": opportunity, "text": text, "origin": "interno"}) for text in ("f", "g")]
+    first, second = priorities.apply_edits(database, analyst, 2026, "factors", factors).saved
+    assert lines(analyst) == []
+    scoring.opened(database, leader, 2026)
+    assert lines(leader) == ["La calificación está abierta: le faltan 2 factores."]
+    voting.score(database, analyst, first, 1, 2, 3)
+    assert lines(analyst) == ["La calificación está abierta: le falta un factor."]
+    assert lines(committee) == []
+    voting.score(database, analyst, second, 1, 2, 3)
+    assert lines(analyst) == []
+    scoring.closed(database, leader, 2026)
+    assert lines(leader) == []

@@ -8,13 +8,11 @@ from pages.components import escape, labels, tables
 from pages.components.priorities.desk import Desk
 from procedure.scores import CRITERIA
 
-_TOP = 5
-
 
 def render(desk: Desk, ranked: pd.DataFrame) -> None:
     if len(ranked) < 2:
         return
-    votes, top = desk.votes[desk.votes["factor"].isin(ranked["factor"])], min(_TOP, len(ranked) - 1)
+    votes, top = desk.votes[desk.votes["factor"].isin(ranked["factor"])], ranking_scenarios.first_places(len(ranked))
     doubled, without = prioritization.doubled(votes, top), ranking_scenarios.without_each(votes, top)
     share = prioritization.sensitivity(votes, top).set_index("factor")["share_in_top"]
     share = share.rename(f"Entre los {top} primeros (%)")

@@ -22,8 +22,8 @@ _WHY = (
 )
 
 
-def render(desk: Desk, scored: set[str]) -> None:
-    """`scored`: the factors to which this person has given a score in the open round."""
+def render(desk: Desk, scored: set[str] | None = None) -> None:
+    """`scored`: the factors to which this person has given a score in the open round; None when they cannot score."""
     found = _suggested(desk)
     if found.empty:
         return
@@ -34,7 +34,8 @@ def render(desk: Desk, scored: set[str]) -> None:
             shown[["Factor", "Sugerencia", "Evidencia"]],
             caption="Sugerencias (no cuentan): tendencia · urgencia · impacto",
         )
-        _accept(desk, found[found["complete"] & ~found["factor"].isin(scored)])
+        if scored is not None:
+            _accept(desk, found[found["complete"] & ~found["factor"].isin(scored)])
 
 
 def _suggested(desk: Desk) -> pd.DataFrame:

@@ -22,6 +22,8 @@ def render(desk: Desk) -> None:
         _mine(desk)
     else:
         _what_was_mine(desk)
+    if not (desk.may_score and desk.ballots.is_open):
+        suggestions.render(desk)
 
 
 def _mine(desk: Desk) -> None:

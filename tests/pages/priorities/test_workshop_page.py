@@ -275,6 +275,15 @@ def test_a_suggestion_is_shown_as_such_and_counts_only_when_it_is_taken(open_pag
     assert base["trend"].tolist() == ["", "4"]
 
 
+def test_once_closed_and_for_whoever_consults_a_suggestion_is_only_read(open_page, workshop, analyst, committee):
+    workshop.apply("opportunities", Change(workshop.opportunity, 1, {"evidence": EVIDENCE}))
+    workshop.decide((analyst, workshop.first, 1, 1, 1))
+    for actor in (analyst, committee):
+        test = step(open_page(actor, PAGE), "calificar")
+        assert "Sugerencias (no cuentan)" in html(test) and not test.multiselect
+    assert workshop.frames.scores["trend"].tolist() == [1]
+
+
 def test_the_slice_of_an_evidence_is_changed_with_its_figures(open_page, workshop, analyst):
     workshop.apply("opportunities", Change(workshop.opportunity, 1, {"evidence": EVIDENCE}))
     test = step(open_page(analyst, PAGE), "factores")
