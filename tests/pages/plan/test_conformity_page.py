@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from data.records import plans, treatments, verifications
+from pages.components.navigation import ENTRIES
 from procedure.conformity.checklist import CHECKS
+from procedure.conformity.rules import RULES
 from procedure.roles import Role
 from tests.conforming import ConformingPlan, answers
 from tests.pages.plan.conftest import ran, texts
@@ -42,6 +44,10 @@ def answer(test, **failing):
     for check in CHECKS:
         test.radio(key=f"verificar-{check.code}").set_value("no_cumple" if check.code in failing else "cumple")
         test.text_input(key=f"verificar-nota-{check.code}").set_value(failing.get(check.code, ""))
+
+
+def test_every_rule_is_mended_on_a_page_that_there_is():
+    assert {rule.page for rule in RULES} <= {entry.url_path for entry in ENTRIES}
 
 
 def test_without_a_plan_it_teaches_and_offers_the_way(open_page, analyst):
