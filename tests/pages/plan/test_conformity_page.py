@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
+from data import opening
 from data.records import plans, treatments, verifications
+from pages.components.conformity import panel, reading
 from pages.components.navigation import ENTRIES
 from procedure.conformity.checklist import CHECKS
+from procedure.conformity.review import review
 from procedure.conformity.rules import RULES
 from procedure.roles import Role
 from tests.conforming import ConformingPlan, answers
@@ -202,3 +205,19 @@ def test_the_state_of_the_plan_sends_the_verdict_to_its_page_and_asks_the_three_
     test = ran(open_page(leader, EDITOR))
     assert "El plan espera su verificación" in texts(test)
     assert not [button for button in test.button if button.label.startswith("Declarar")]
+
+
+def test_in_a_large_plan_the_panel_follows_a_moment_later_and_never_holds_up_an_edit(
+    open_page, plan, analyst, monkeypatch
+):
+    monkeypatch.setattr(panel, "_LARGE", 0)
+    judged = []
+    monkeypatch.setattr(reading, "review", lambda bundle: judged.append(bundle.stamp) or review(bundle))
+    test = ran(open_page(analyst, EDITOR))
+    assert "Conformidad: 2 bloquean" in texts(test)
+    plan.change("objective_risks", plan.ids["r1"], control="")
+    assert "Conformidad: 2 bloquean" in texts(ran(test))
+    assert len(judged) == 1
+    reading.read(opening.shared_stores(), "47", plan.id)  # what the fragment does by itself in the browser
+    assert "Conformidad: 3 bloquean" in texts(ran(test))
+    assert len(judged) == 2
