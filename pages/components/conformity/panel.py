@@ -64,5 +64,5 @@ def _show(desk: Desk, reviewed: Reviewed, finding: Finding) -> None:
     symbol = "✖" if finding.blocks else "!"
     place, text = escape.markdown(finding.place), escape.markdown(finding.text)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"{symbol} **{finding.rule}** · {place}: {text}", width=640)
+        st.markdown(f"{symbol} **{finding.rule}** · {place}: {text}", width=600)
         findings_links.to(desk.actor, reviewed, finding)
