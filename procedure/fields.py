@@ -64,8 +64,12 @@ _TRUE, _FALSE = {"sí", "si", "true", "1"}, {"no", "false", "0"}
 
 def is_missing(value: Any) -> bool:
     """Null in any of the forms an editor or a frame gives it: None, NaN, NaT, or text without a character."""
-    if value is None or (isinstance(value, str) and not value.strip()):
+    if value is None:
         return True
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, float):
+        return math.isnan(value)
     return not is_list_like(value) and bool(isna(value))
 
 

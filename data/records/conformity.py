@@ -1,5 +1,6 @@
 """What the rules of conformity read of a plan, gathered in a fixed number of queries whatever its size."""
 
+from collections import OrderedDict
 from typing import Any
 
 import pandas as pd
@@ -47,8 +48,33 @@ def around(
         )
 
 
+_MOST_KEPT = 64
+_kept: OrderedDict[int, tuple[pd.DataFrame, list[dict[str, Any]]]] = OrderedDict()
+
+
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    """The rows of a frame, kept while it is in use: after an edit only the frames that it changed are new.
+
+    The frame is kept beside its rows, so that no other can take its place in memory.
+    """
+    known = _kept.get(id(frame))
+    if known is not None:
+        return known[1]
+    columns = [_values(frame[name]) for name in frame.columns]
+    rows = [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+    _kept[id(frame)] = (frame, rows)
+    while len(_kept) > _MOST_KEPT:
+        _kept.popitem(last=False)
+    return rows
+
+
+def _values(column: "pd.Series[Any]") -> list[Any]:
+    """Days as days, nothing as None and the rest as it is; whole columns at a time."""
+    if column.dtype.kind == "M":
+        return column.to_numpy("datetime64[D]").astype(object).tolist()
+    if column.dtype.kind == "f" or column.dtype == "str":
+        return column.astype(object).where(column.notna(), None).tolist()
+    return column.tolist()
 
 
 def _active(connection: Connection, entity_id: str) -> frozenset[str]:

@@ -129,12 +129,12 @@ def transition(
     A verification is not decided here but by verifications.verify, which looks at the rules. Raises StateError,
     NotAllowedError, OwnWorkError, InvalidValueError and StaleVersionError.
     """
-    if to_state == "viable" and viabilities:
-        check_viable(viabilities)
     with database.write(actor) as unit:
         if live_plan(unit.connection, actor.entity_id, plan_id)["state"] == VERIFYING and to_state in VERDICTS:
             raise StateError("La verificación se decide en la página Conformidad, con sus reglas y su lista.")
         moved, decision_id = move(unit, plan_id, version, to_state, note, acta)
+        if to_state == "viable" and viabilities:
+            check_viable(viabilities)
         for one in viabilities:
             values = {"plan_id": plan_id, "transition_id": decision_id, **asdict(one)}
             unit.insert(plan_viabilities, values, action="declarar viabilidad")

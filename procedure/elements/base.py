@@ -1,6 +1,7 @@
 """What an element of the plan is, and the fields that several of them share."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from procedure.fields import Field, Kind
 from procedure.vocabulary import SLICES
@@ -22,13 +23,17 @@ class Element:
     parent_field: str = ""
     fixed: bool = False
 
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
+
     @property
     def noun(self) -> str:
         """The name without its article, for the audit: «agregar componente»."""
         return self.singular.split(" ", 1)[1]
 
     def field(self, name: str) -> Field:
-        return next(field for field in self.fields if field.name == name)
+        return self._by_name[name]
 
     def label(self, name: str) -> str:
         return self.field(name).label

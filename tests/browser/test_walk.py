@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from data.settings import ROOT
-from tests.browser import chromium, walk_diagnosis, walk_followup, walk_plan
+from tests.browser import chromium, walk_conformity, walk_diagnosis, walk_followup, walk_plan
 from tests.browser.site import opened
 
 MEN_FILE = ROOT.parent / "shared" / "data" / "men" / "men_estadisticas_municipio_2011-2022_mag_atl_ces.csv"
@@ -65,6 +65,9 @@ def test_from_an_empty_folder_to_the_board_of_the_committee(browser: Browser, tm
             walk_plan.everything_is_there(site, year)
         with site.step("two people on one row: the second sees both versions"):
             walk_plan.stale_tab(site)
+        with site.step("conformity: what lacks, and where it is mended"):
+            walk_conformity.findings(site)
+            walk_conformity.complete(site, year)
         with site.step("the plan goes from draft to execution"):
             walk_followup.into_execution(site)
         with site.step("the officer in charge reports the trimester"):

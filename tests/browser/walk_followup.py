@@ -4,6 +4,7 @@ from calendar import isleap
 
 from playwright.sync_api import expect
 
+from tests.browser import walk_conformity
 from tests.browser.site import Site, click, expect_metric, fill, need_text, pick
 from tests.browser.walk_plan import ACTION, COMPONENT, INDICATOR
 
@@ -24,6 +25,9 @@ PHYSICAL = 20
 
 def into_execution(site: Site) -> None:
     for person, deed, acta, state in ROUTE:
+        if deed == "Declarar conforme":
+            walk_conformity.verify(site)
+            continue
         page = site.open(person, "/plan")
         panel = page.get_by_test_id("stExpander").filter(has_text="Estado:")
         if panel.locator("details[open]").count() == 0:
@@ -31,6 +35,8 @@ def into_execution(site: Site) -> None:
         panel.locator("label").filter(has_text=deed).first.click()
         if acta:
             fill(page, "Número del acta", acta)
+        if deed == "Declarar viable":
+            walk_conformity.viabilities(page)
         page.get_by_test_id("stFormSubmitButton").get_by_role("button", name=deed).click()
         need_text(page, f"El plan está ahora en «{state}»")
 

@@ -54,7 +54,7 @@ def _rule(actor: Actor, reviewed: Reviewed, group: Sequence[Finding]) -> None:
         st.caption(f"Cómo se corrige: {escape.markdown(first.mend)}")
         for finding in group[:_MOST]:
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                st.markdown(f"{escape.markdown(finding.place)}: {escape.markdown(finding.text)}", width=720)
+                st.markdown(f"{escape.markdown(finding.place)}: {escape.markdown(finding.text)}", width=620)
                 findings_links.to(actor, reviewed, finding)
         if len(group) > _MOST:
             st.caption(

@@ -29,10 +29,27 @@ class Reviewed:
 
 def read(stores: Stores, entity_id: str, plan_id: str, frames: PlanFrames | None = None) -> Reviewed:
     """`frames`: those of the plan, for whoever has them already."""
-    with stores.database.read() as connection:
-        position = audit.position(connection, entity_id)
+    position = _position(stores, entity_id)
     generation = stores.warehouse.generation_id(entity_id)
-    return _kept(stores, frames, entity_id, plan_id, position, generation)
+    found = _kept(stores, frames, entity_id, plan_id, position, generation)
+    _last()[entity_id, plan_id] = (position, found)
+    return found
+
+
+def last(stores: Stores, entity_id: str, plan_id: str) -> tuple[bool, Reviewed] | None:
+    """What was read last of the plan, whoever asked, and whether nothing has changed since; None before the first."""
+    known = _last().get((entity_id, plan_id))
+    return None if known is None else (known[0] == _position(stores, entity_id), known[1])
+
+
+def _position(stores: Stores, entity_id: str) -> int:
+    with stores.database.read() as connection:
+        return audit.position(connection, entity_id)
+
+
+@st.cache_resource
+def _last() -> dict[tuple[str, str], tuple[int, Reviewed]]:
+    return {}
 
 
 @st.cache_resource(max_entries=MAX_ENTRIES, show_spinner=False)

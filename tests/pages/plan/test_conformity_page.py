@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
+from data import opening
 from data.records import plans, treatments, verifications
+from pages.components.conformity import panel, reading
+from pages.components.navigation import ENTRIES
 from procedure.conformity.checklist import CHECKS
+from procedure.conformity.review import review
+from procedure.conformity.rules import RULES
 from procedure.roles import Role
 from tests.conforming import ConformingPlan, answers
 from tests.pages.plan.conftest import ran, texts
@@ -42,6 +47,10 @@ def answer(test, **failing):
     for check in CHECKS:
         test.radio(key=f"verificar-{check.code}").set_value("no_cumple" if check.code in failing else "cumple")
         test.text_input(key=f"verificar-nota-{check.code}").set_value(failing.get(check.code, ""))
+
+
+def test_every_rule_is_mended_on_a_page_that_there_is():
+    assert {rule.page for rule in RULES} <= {entry.url_path for entry in ENTRIES}
 
 
 def test_without_a_plan_it_teaches_and_offers_the_way(open_page, analyst):
@@ -196,3 +205,19 @@ def test_the_state_of_the_plan_sends_the_verdict_to_its_page_and_asks_the_three_
     test = ran(open_page(leader, EDITOR))
     assert "El plan espera su verificación" in texts(test)
     assert not [button for button in test.button if button.label.startswith("Declarar")]
+
+
+def test_in_a_large_plan_the_panel_follows_a_moment_later_and_never_holds_up_an_edit(
+    open_page, plan, analyst, monkeypatch
+):
+    monkeypatch.setattr(panel, "_LARGE", 0)
+    judged = []
+    monkeypatch.setattr(reading, "review", lambda bundle: judged.append(bundle.stamp) or review(bundle))
+    test = ran(open_page(analyst, EDITOR))
+    assert "Conformidad: 2 bloquean" in texts(test)
+    plan.change("objective_risks", plan.ids["r1"], control="")
+    assert "Conformidad: 2 bloquean" in texts(ran(test))
+    assert len(judged) == 1
+    reading.read(opening.shared_stores(), "47", plan.id)  # what the fragment does by itself in the browser
+    assert "Conformidad: 3 bloquean" in texts(ran(test))
+    assert len(judged) == 2

@@ -6,6 +6,7 @@ import pytest
 from data.records import plan_elements, plan_frames, plans, priorities
 from pages.components import session
 from procedure.edits import New
+from procedure.vocabulary import VIABILITY_ASPECTS
 from tests.pages.plan.conftest import PAGE, YEAR, ran, texts
 
 
@@ -214,6 +215,8 @@ def test_outside_the_draft_it_is_read_only_with_its_reason(open_page, plan, lead
     click(decision, "Declarar viable")
     assert "número del acta" in texts(decision)
     next(one for one in decision.text_input if one.label == "Número del acta").set_value("Acta 3 de 2026")
+    for aspect in VIABILITY_ASPECTS:
+        decision.checkbox(key=f"viable-{aspect}").set_value(True)
     click(decision, "Declarar viable")
     assert plans.get(plan.database, "47", plan.id)["state"] == "viable"
 
