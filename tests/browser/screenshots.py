@@ -67,6 +67,8 @@ SHOTS = (
     Shot("plan-metas", "Analista", "plan", press("Metas (")),
     Shot("plan-indicadores", "Analista", "plan", press("Indicadores (")),
     Shot("plan-programacion", "Analista", "plan", press("Programación")),
+    Shot("plan-cronograma", "Analista", "plan", press("Cronograma")),
+    Shot("plan-presupuesto", "Analista", "plan", press("Presupuesto")),
     Shot("plan-acciones", "Analista", "plan", press("Acciones (")),
     Shot("plan-lider", "Líder de Calidad", "plan"),
     Shot("hojas-de-vida", "Analista", "hojas-de-vida"),
