@@ -68,6 +68,8 @@ SHOTS = (
     Shot("plan-indicadores", "Analista", "plan", press("Indicadores (")),
     Shot("plan-programacion", "Analista", "plan", press("Programación")),
     Shot("plan-acciones", "Analista", "plan", press("Acciones (")),
+    Shot("plan-cronograma", "Analista", "plan", press("Cronograma")),
+    Shot("plan-presupuesto", "Analista", "plan", press("Presupuesto")),
     Shot("plan-lider", "Líder de Calidad", "plan"),
     Shot("hojas-de-vida", "Analista", "hojas-de-vida"),
     Shot("hojas-de-vida-documento", "Comité Directivo", "hojas-de-vida"),

@@ -18,6 +18,7 @@ MEN_FILE = ROOT.parent / "shared" / "data" / "men" / "men_estadisticas_municipio
 PEOPLE = {
     "analista": "analista",
     "colega": "analista",
+    "coautor": "coautor",
     "lider": "lider",
     "comite": "comite",
     "tecnico": "tecnico",
@@ -65,6 +66,14 @@ def test_from_an_empty_folder_to_the_board_of_the_committee(browser: Browser, tm
             walk_plan.everything_is_there(site, year)
         with site.step("two people on one row: the second sees both versions"):
             walk_plan.stale_tab(site)
+        with site.step("plan: rows from a spreadsheet, and undo"):
+            walk_plan.paste_and_undo(site, year)
+        with site.step("plan: the POAI, its ceiling, the budget and the timeline"):
+            walk_plan.money(site)
+        with site.step("plan: search lands on the element"):
+            walk_plan.search(site)
+        with site.step("plan: two areas on one row, both saved"):
+            walk_plan.both_at_once(site)
         with site.step("conformity: what lacks, and where it is mended"):
             walk_conformity.findings(site)
             walk_conformity.complete(site, year)

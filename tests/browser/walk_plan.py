@@ -3,13 +3,14 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.grid import Grid
-from tests.browser.site import Site, click, fill, need_text, pick, step_to
+from tests.browser.site import Site, click, fill, need_text, pick, settle, step_to
 from tests.browser.walk_diagnosis import FOOD
 
 COMPONENT, OTHER = "Acceso y permanencia", "Formación de docentes rurales"
 OBJECTIVE = "Que ningún estudiante deje la escuela por hambre o por distancia"
 GOAL, INDICATOR = "Bajar la deserción intraanual", "Deserción intraanual"
 ACTION = "Llevar el PAE a las sedes rurales dispersas"
+LINE = "Alimentación y transporte escolar"
 FAVOURABLE = "El operador del PAE ya está contratado"
 SLICES = ("Total", "Urbana", "Rural", "Discapacidad")
 TARGETS = ("3,15", "2,5", "4", "5")
@@ -55,7 +56,9 @@ def components(site: Site) -> None:
     grid.type(1, "Nombre *", OTHER)
     need_text(page, "Los pesos suman 100")
     pick(page, "Abrir el componente", OTHER)
-    click(page, "Subir")
+    page.get_by_role("button", name="Subir").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    settle(page)
     expect_column(page, "Nombre *", [OTHER, COMPONENT])
     Grid(page).delete_row(0)
     need_text(page, "faltan 40")
@@ -168,3 +171,67 @@ def stale_tab(site: Site) -> None:
     first.reload()
     step_to(first, "Componentes")
     expect_column(first, "Nombre *", ["Formación en lectura", COMPONENT])
+
+
+def paste_and_undo(site: Site, year: int) -> None:
+    """Three rows copied from a spreadsheet come in at once, the bad date waits, and one click takes them back."""
+    page = site.open("analista", "/plan")
+    step_to(page, "Acciones")
+    grid = Grid(page)
+    place = grid.add_row({"Acción *": "Primera copiada"})
+    grid.choose(place, "Componente *", COMPONENT)
+    grid.paste(place, "Acción *", [["Primera copiada", f"01/02/{year}", "32/01/2026"]])
+    need_text(page, "Sin guardar todavía", "«32/01/2026» no sirve")
+    grid.paste(place, "Fin", [[f"30/06/{year}"]])
+    expect(page.get_by_text("Sin guardar todavía")).to_have_count(0)
+    for _ in range(20):
+        if Grid(page).rows() == 1:
+            break
+        click(page, "Deshacer", exact=False)
+    expect_column(page, "Acción *", [ACTION])
+
+
+def money(site: Site) -> None:
+    """The co-author writes the POAI and its line; its ceiling is seen beside the resource and in the budget."""
+    page = site.open("coautor", "/plan")
+    need_text(page, "Como coautor puede editar")
+    step_to(page, "POAI")
+    grid = Grid(page)
+    place = grid.add_row({"Línea o proyecto de inversión *": LINE, "Tope (pesos) *": "100.000.000"})
+    grid.choose(place, "Fuente *", "Sistema General")
+    need_text(page, "Cuánto queda de cada línea del POAI")
+    step_to(page, "Recursos")
+    Grid(page).choose(0, "Línea del POAI", LINE)
+    need_text(page, "queda $ 20.000.000 por encima de su tope")
+    step_to(page, "Presupuesto")
+    need_text(page, f"«{LINE}» pasa de su tope en el POAI.", "Por componente")
+    step_to(page, "Editor")
+    step_to(page, "POAI")
+    Grid(page).type(0, "Tope (pesos) *", "150.000.000")
+    step_to(page, "Presupuesto")
+    need_text(page, "Lo programado cabe en el POAI: quedan $")
+    step_to(page, "Cronograma")
+    need_text(page, "1 acción cabe en la vigencia y antes de sus metas.")
+    step_to(page, "Editor")
+
+
+def search(site: Site) -> None:
+    page = site.open("analista", "/plan")
+    fill(page, "Buscar en el plan", "pae sedes")
+    need_text(page, "1 resultado")
+    click(page, "Ir")
+    expect(page.get_by_role("combobox", name="Abrir la acción")).to_have_value(ACTION)
+
+
+def both_at_once(site: Site) -> None:
+    """The analyst writes the action and the co-author its cost, on the same row: both stand, and nobody is asked."""
+    first, second = site.open("analista", "/plan"), site.open("coautor", "/plan")
+    for page in (first, second):
+        step_to(page, "Acciones")
+        Grid(page)
+    Grid(first).type(0, "Acción *", f"{ACTION} del sur")
+    Grid(second).type(0, "Costo (pesos)", "120.000.000")
+    need_text(second, "quedó guardado lo de ambas ediciones")
+    expect_column(second, "Acción", [f"{ACTION} del sur"])  # not theirs to edit: no mark of a required field
+    expect_column(second, "Costo (pesos)", ["120.000.000"])
+    Grid(first).type(0, "Acción *", ACTION)

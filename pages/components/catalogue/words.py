@@ -1,5 +1,6 @@
 """Texts of the catalogue page (pure; no Streamlit)."""
 
+import re
 import unicodedata
 
 import pandas as pd
@@ -15,12 +16,12 @@ DISAGGREGATIONS = {
 CONTEXT = "contexto"
 """The topic of what describes the territory: more people or more schools is neither better nor worse."""
 TEMPLATE = " La plantilla de indicadores lo recibe además por zona y grupo de inclusión."
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def folded(text: str) -> str:
     """Lower case without accents, to compare what is searched."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", text.casefold()))
 
 
 def facts(measure: dict, names: dict[str, str]) -> pd.DataFrame:

@@ -191,6 +191,7 @@ class Tree:
     action_component: dict[str, str] = field(init=False)
     orders: dict[str, dict[str, int]] = field(init=False, default_factory=dict)
     seen: dict[tuple[str, Scope], pd.DataFrame] = field(init=False, default_factory=dict)
+    written: dict[tuple[str, int], list[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         frames = self.frames

@@ -65,11 +65,23 @@ def find(desk: Desk, text: str) -> list[Hit]:
     words = folded(text).split()
     found: list[tuple[bool, Hit]] = []
     for table in SEARCHED:
-        for row in desk.frames.table(table).to_dict("records"):
+        rows = desk.frames.table(table)
+        near = [all(word in text for word in words) for text in _written(desk, table)]
+        for row in rows[near].to_dict("records"):
             hit = _match(desk, table, row, words)
             if hit is not None:
                 found.append((bool(hit.where), hit))
     return [hit for _, hit in sorted(found, key=lambda one: one[0])]
+
+
+def _written(desk: Desk, table: str) -> list[str]:
+    """All that each row of the table says, folded: worked out once while the plan and the names stay the same."""
+    key = (table, hash(frozenset(desk.names.items())))
+    if key not in desk.tree.written:
+        rows = desk.frames.table(table).to_dict("records")
+        texts = ([_title(table, row), *(text for _, text in _texts(desk, table, row))] for row in rows)
+        desk.tree.written[key] = [folded("\n".join(each)) for each in texts]
+    return desk.tree.written[key]
 
 
 def _match(desk: Desk, table: str, row: dict, words: list[str]) -> Hit | None:

@@ -212,6 +212,8 @@ def test_outside_the_draft_it_is_read_only_with_its_reason(open_page, plan, lead
     assert "Solo lectura: el plan está en «En revisión de viabilidad»" in texts(test)
     assert "Desde aquí usted no tiene un paso por dar" in texts(open_page(analyst, PAGE))
     decision = open_page(committee, PAGE)
+    for box in [one for one in decision.checkbox if one.label.startswith("Viabilidad ")]:
+        box.set_value(True)
     click(decision, "Declarar viable")
     assert "número del acta" in texts(decision)
     next(one for one in decision.text_input if one.label == "Número del acta").set_value("Acta 3 de 2026")
