@@ -69,6 +69,7 @@ SHOTS = (
     Shot("plan-programacion", "Analista", "plan", press("Programación")),
     Shot("plan-acciones", "Analista", "plan", press("Acciones (")),
     Shot("plan-lider", "Líder de Calidad", "plan"),
+    Shot("plan-en-excel", "Analista", "plan-en-excel"),
     Shot("hojas-de-vida", "Analista", "hojas-de-vida"),
     Shot("hojas-de-vida-documento", "Comité Directivo", "hojas-de-vida"),
     Shot("hojas-de-vida-libros", "Comité Directivo", "hojas-de-vida", press("Libros por proceso")),
