@@ -71,6 +71,7 @@ SHOTS = (
     Shot("plan-cronograma", "Analista", "plan", press("Cronograma")),
     Shot("plan-presupuesto", "Analista", "plan", press("Presupuesto")),
     Shot("plan-lider", "Líder de Calidad", "plan"),
+    Shot("plan-en-excel", "Analista", "plan-en-excel"),
     Shot("hojas-de-vida", "Analista", "hojas-de-vida"),
     Shot("hojas-de-vida-documento", "Comité Directivo", "hojas-de-vida"),
     Shot("hojas-de-vida-libros", "Comité Directivo", "hojas-de-vida", press("Libros por proceso")),

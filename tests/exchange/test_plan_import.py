@@ -137,7 +137,7 @@ def test_only_what_is_accepted_comes_in(plan, offline):
     assert plan.row("objectives", plan.other)["weight"] == 40
 
 
-def test_all_of_it_is_one_save_undone_at_once(plan, offline):
+def test_all_of_it_is_one_save_undone_at_once(database, plan, offline):
     book = offline()
     book.cell("objectives", plan.objective, "text").value = "Otro objetivo"
     book.cell("actions", plan.action, "objective_ids").value = "O1.1"
@@ -220,7 +220,7 @@ def test_a_row_retired_meanwhile_is_told_when_it_was_touched(plan, offline):
     assert change.status is Status.REFUSED and "retiró esta fila" in change.reason
 
 
-def test_an_indicator_and_its_figures_are_judged_together(plan, offline):
+def test_an_indicator_and_its_figures_are_judged_together(database, plan, offline):
     plan.change("indicator_slices", plan.slice("total"), baseline=5.0, target=3.0)
     book = offline()
     book.cell("indicators", plan.indicator, "sense").value = "aumentar"

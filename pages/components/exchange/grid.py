@@ -38,16 +38,19 @@ def show(review: Review, sheet: str, changes: Sequence[CellChange], status: str)
         height="content" if 36 + 35 * len(shown) <= _TALLEST else _TALLEST,
         alt=f"Cambios de la hoja {sheet}, con su casilla para aceptar cada uno",
         on_change=_told,
-        args=(review, key, tuple(one.unit for one in changes)),
+        args=(review, key, tuple(one.unit for one in changes), tuple(base[_ACCEPT])),
     )
 
 
-def tick(review: Review, state: Mapping[str, Any], units: Sequence[str]) -> None:
-    """What was ticked and unticked, as the browser tells it."""
-    for place, cells in state["edited_rows"].items():
-        if _ACCEPT in cells:
-            review.chosen.add(units[int(place)]) if cells[_ACCEPT] else review.chosen.discard(units[int(place)])
+def tick(review: Review, state: Mapping[str, Any], units: Sequence[str], drawn: Sequence[bool]) -> None:
+    """What is ticked, as the browser tells it over what was drawn: a tick put back is no longer among its edits."""
+    edited = {int(place): cells[_ACCEPT] for place, cells in state["edited_rows"].items() if _ACCEPT in cells}
+    for place, unit in enumerate(units):
+        if edited.get(place, drawn[place]):
+            review.chosen.add(unit)
+        else:
+            review.chosen.discard(unit)
 
 
-def _told(review: Review, key: str, units: Sequence[str]) -> None:
-    tick(review, st.session_state[key], units)
+def _told(review: Review, key: str, units: Sequence[str], drawn: Sequence[bool]) -> None:
+    tick(review, st.session_state[key], units, drawn)

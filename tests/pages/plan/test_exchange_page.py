@@ -63,7 +63,8 @@ def untick(review, *fields):
     """What the browser says when those ticks go."""
     offered = words.offered(review.comparison.changes)
     edited = {at: {"Aceptar": False} for at, one in enumerate(offered) if one.field in fields}
-    grid.tick(review, {"edited_rows": edited}, [one.unit for one in offered])
+    drawn = [one.unit in review.chosen for one in offered]
+    grid.tick(review, {"edited_rows": edited}, [one.unit for one in offered], drawn)
 
 
 def test_the_whole_plan_is_downloaded(open_page, plan, analyst):
@@ -99,7 +100,13 @@ def buttons(test):
 
 def test_what_was_chosen_survives_reruns_other_filters_and_an_expired_session(open_page, plan, analyst):
     upload(open_page(analyst, PAGE), workbook(plan, analyst, set_weights))
-    untick(kept(analyst, plan), "text")
+    review = kept(analyst, plan)
+    drawn, units = [True] * len(review.chosen), sorted(review.chosen)
+    grid.tick(review, {"edited_rows": {0: {"Aceptar": False}}}, units, drawn)
+    assert len(review.chosen) == 2
+    grid.tick(review, {"edited_rows": {}}, units, drawn)
+    assert len(review.chosen) == 3, "a tick put back"
+    untick(review, "text")
     again = open_page(analyst, PAGE)  # signed in again, in another tab
     assert "Aceptar 2 cambios" in buttons(again)
     again.segmented_control[0].set_value(Status.CHANGED)
