@@ -24,13 +24,17 @@ ACTIVITY_STATES = {
 
 @dataclass(frozen=True)
 class TrimesterFacts:
-    """Reports of a trimester: how many are expected, how many exist, were submitted, approved or closed."""
+    """Reports of a trimester: how many are expected, how many exist, were submitted, approved or closed.
+
+    `due`: the last day for what is asked; None where nothing is.
+    """
 
     expected: int = 0
     begun: int = 0
     submitted: int = 0
     approved: int = 0
     closed: int = 0
+    due: date | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,8 @@ def _yearly(activity: Activity, facts: Facts, year: int, today: date, deadlines:
 def _quarterly(
     activity: Activity, facts: Facts, year: int, trimester: int, today: date, deadlines: Deadlines
 ) -> ActivityState:
-    due = calendar.report_due(year, trimester, deadlines)
+    found = facts.trimesters.get(trimester, TrimesterFacts())
+    due = found.due or calendar.report_due(year, trimester, deadlines)
     if activity.number == 10:
         judgement = _evaluation(facts, trimester)
     else:

@@ -32,10 +32,7 @@ def build(record: StrategyRecord) -> bytes:
 
 
 def _frame(book: Workbook, title: str, frame: pd.DataFrame, widths: tuple[int, ...]) -> None:
-    sheet = add_sheet(book, title, list(frame.columns), [tuple(row) for row in frame.to_numpy()], widths)
-    for place, name in enumerate(frame.columns, start=1):
-        if name in ("Fecha", "Plazo"):
-            for number in range(2, len(frame) + 2):
-                sheet.cell(number, place).number_format = _DATE
+    rows = [tuple(row) for row in frame.to_numpy()]
+    sheet = add_sheet(book, title, list(frame.columns), rows, widths, {"Fecha": _DATE, "Plazo": _DATE})
     if len(frame):
         sheet.auto_filter.ref = sheet.dimensions

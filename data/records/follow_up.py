@@ -16,7 +16,7 @@ from procedure.calendar import deadlines
 from procedure.fields import is_missing
 from procedure.follow_up import FollowUp, Row
 from procedure.follow_up_pending import SENT, States
-from procedure.follow_up_requests import requests
+from procedure.follow_up_requests import Request, requests
 from procedure.states import APPROVED_REPORT_STATES
 from procedure.vocabulary import TRIMESTERS
 
@@ -73,18 +73,17 @@ def states(database: Database, plan_id: str) -> dict[tuple[str, str, int], str]:
 
 
 def trimester_facts(plan: FollowUp, found: States) -> dict[int, TrimesterFacts]:
-    """Of what each trimester asks for: how many reports, and how many begun, sent, approved and closed."""
-    asked = requests(plan)
-    return {
-        number: _facts([found.get(one.key, "") for one in asked if one.trimester == number]) for number in TRIMESTERS
-    }
+    """What each trimester asks for: how many reports, how many begun, sent, approved and closed, and the last day."""
+    return {number: _facts(requests(plan, [number]), found) for number in TRIMESTERS}
 
 
-def _facts(found: list[str]) -> TrimesterFacts:
+def _facts(asked: list[Request], states: States) -> TrimesterFacts:
+    found = [states.get(one.key, "") for one in asked]
     return TrimesterFacts(
         len(found),
         sum(state != "" for state in found),
         sum(state in SENT for state in found),
         sum(state in APPROVED_REPORT_STATES for state in found),
         found.count("cerrado"),
+        max((one.due for one in asked), default=None),
     )

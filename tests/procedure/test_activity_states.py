@@ -130,6 +130,12 @@ def test_the_first_trimester_left_open_is_the_one_in_turn():
     assert found[10].detail == "T1: 4 enviados y 3 aprobados de 5 reportes esperados."
 
 
+def test_a_trimester_is_late_after_the_last_day_of_what_it_asks_for():
+    reports = {1: TrimesterFacts(5, 5, 4, 3, 0, date(2026, 5, 20))}
+    before, after = (states(at("en_ejecucion", reports=reports), day)[10] for day in ("2026-05-20", "2026-05-21"))
+    assert (before.due, before.overdue, after.overdue) == (date(2026, 5, 20), False, True)
+
+
 def test_reports_all_approved_let_the_committee_verify():
     reports = {1: TrimesterFacts(5, 5, 5, 5, 0)}
     found = states(at("en_ejecucion", reports=reports), "2026-03-31")

@@ -53,6 +53,12 @@ def test_what_is_asked_is_read_from_what_was_written(strategy, responsible):
     ]
 
 
+def test_each_trimester_counts_what_it_asks_for_and_its_last_day(strategy):
+    found = follow_up.trimester_facts(strategy.read(), {("indicador", strategy.indicator, 1): "aprobado"})
+    assert (found[1].expected, found[1].begun, found[1].submitted, found[1].approved) == (1, 1, 1, 1)
+    assert (found[2].expected, found[2].begun, found[2].due) == (1, 0, date(2026, 7, 10))
+
+
 def test_an_account_that_is_closed_is_replaced_by_the_leader(strategy, database, leader, responsible):
     with database.engine.begin() as connection:
         connection.execute(update(users).where(users.c.id == responsible.user_id).values(is_active=False))

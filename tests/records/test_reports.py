@@ -305,6 +305,7 @@ def test_the_home_page_counts_what_is_reported_and_what_waits(
     sent = running_anywhere.sent(trimester=1)
     assert [one.text for one in overview.waiting(database, leader, 2026, today)] == [
         "Plan 2026: cerrar la vigencia.",
+        "T1: un reporte suyo por enviar, hasta el 15/04/2026.",  # an action without responsible is asked of the leader
         "Un reporte por revisar.",
     ]
     reports.return_with_note(database, leader, sent["id"], sent["version"], "Mal")

@@ -29,6 +29,8 @@ def render(one: Open) -> None:
         st.caption("Se pide lo que está en seguimiento y tiene algo programado, y las acciones en sus fechas.")
         return
     rows = rows.drop(columns="Trimestre")
+    if rows["Observaciones"].eq("").all():
+        rows = rows.drop(columns="Observaciones")
     if order == _BY_PERSON:
         for person, own in rows.groupby("A quién", sort=True):
             told = own.sort_values(["Plazo", "Qué"]).drop(columns="A quién")

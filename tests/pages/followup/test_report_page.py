@@ -1,7 +1,10 @@
 """The trimester report on the screen: what is typed, what it is worth, what is refused, and who may decide."""
 
+from sqlalchemy import update
+
 from data.records import evidence, reports
-from tests.pages.followup.reporting import PAGE, Screen, people, plan, screen
+from data.records.schema.plan import indicators
+from tests.pages.followup.reporting import PAGE, YEAR, Screen, people, plan, screen
 
 __all__ = ["people", "plan", "screen"]
 
@@ -237,3 +240,24 @@ def test_without_a_plan_in_execution_it_teaches(open_page, people):
     page = open_page(people["analyst"], PAGE)
     assert any("plan está en ejecución" in each.value for each in page.info)
     assert [each.label for each in page.button if each.label == "Ir al plan"]
+
+
+def test_each_report_says_until_when_it_is_sent_by_its_hoja_de_vida(screen, plan):
+    change(plan, reporting_day=10)
+    first = screen("responsible").show(plan.dropout)
+    assert f"Se reporta hasta el 10/04/{YEAR}" in first.said
+    assert f"Se reporta hasta el 15/04/{YEAR}" in first.show(plan.action).said
+
+
+def test_an_indicator_that_is_not_followed_is_not_asked_for_and_may_be_reported(screen, plan):
+    change(plan, is_followed=False)
+    page = screen("responsible").show(plan.dropout)
+    assert "La estrategia no sigue este indicador" in page.said
+    assert page.has_box("total")
+    assert "0 reportes aprobados de 2, " in page.said
+
+
+def change(plan, **values):
+    """The hoja de vida of the plan in execution, changed where nobody can: it only stands for another draft."""
+    with plan.database.engine.begin() as connection:
+        connection.execute(update(indicators).where(indicators.c.id == plan.dropout).values(**values))

@@ -122,7 +122,11 @@ def test_the_calendar_is_narrowed_to_one_person(open_page, strategy, analyst, re
     test.selectbox(key="estrategia-persona").set_value(leader.user_id)
     ran(test)
     assert "T1: reportar 1 acción" in html(test) and "reportar 1 indicador" not in html(test)
+    assert "Rutas escolares" in html(test), "of one person, also what they hand in"
     assert f"Corte del T4 de {YEAR}" in html(test)
+    own = view(open_page(responsible, PAGE), "Calendario")
+    assert own.selectbox(key="estrategia-persona").value == responsible.user_id
+    assert "PE-01" in html(own) and "reportar 1 acción" not in html(own)
 
 
 def test_a_sentence_says_when_nothing_is_asked_and_when_all_is_due_the_same_day():
