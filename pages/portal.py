@@ -7,6 +7,6 @@ from pages.web import document
 
 st.set_page_config(page_title="PAM", page_icon=document.ICON, layout="wide")
 person = session.require()
-page = st.navigation(navigation.pages_for(person))
+page = st.navigation(navigation.pages_for(person), expanded=True)
 frame.around(person)
 errors.run(page.run)
