@@ -9,6 +9,7 @@ import pandas as pd
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
 IntArray = npt.NDArray[np.int64]
+ObjectArray = npt.NDArray[np.object_]
 
 
 def floats(frame: pd.DataFrame, column: str) -> FloatArray:
@@ -32,6 +33,15 @@ def equals(frame: pd.DataFrame, column: str, *values: str) -> BoolArray:
     found = series.eq(values[0]) if len(values) == 1 else series.isin(values)
     mask: BoolArray = found.to_numpy(dtype=np.bool_)
     return mask
+
+
+def places(names: "pd.Series[str]", wanted: "pd.Series[str]") -> IntArray:
+    """The position of each wanted text among `names`; −1 for the absent. Raises ValueError for a repeated name."""
+    index = pd.Index(names)
+    if not index.is_unique:
+        raise ValueError(f"{names.name} is repeated")
+    found: IntArray = index.get_indexer(pd.Index(wanted)).astype(np.int64)
+    return found
 
 
 def require(frame: pd.DataFrame, columns: Sequence[str]) -> None:

@@ -53,6 +53,23 @@ def terms(measures: pd.DataFrame) -> Terms:
     )
 
 
+def direct_level(target: FloatArray, actual: FloatArray) -> Terms:
+    """Terms of a level that rises from zero: actual over target, without a baseline to fall below."""
+    every = np.ones(len(target), dtype=np.bool_)
+    return Terms(
+        baseline=np.full(len(target), np.nan),
+        target=target,
+        actual=actual,
+        increase=every,
+        decrease=~every,
+        keep_min=~every,
+        keep_max=~every,
+        gap=~every,
+        milestone=~every,
+        level=every,
+    )
+
+
 def worse_than_baseline(given: Terms) -> BoolArray:
     """Where the actual is on the wrong side of a known baseline.
 
@@ -68,11 +85,14 @@ def without_target(given: Terms) -> BoolArray:
     return np.isnan(given.target) | (given.direct & (given.target <= 0))
 
 
-def percent(given: Terms) -> FloatArray:
-    """Percent of compliance at nine decimals; NaN where a term is missing or the division has no meaning."""
+def percent(given: Terms, worse: BoolArray) -> FloatArray:
+    """Percent of compliance at nine decimals; NaN where a term is missing or the division has no meaning.
+
+    `worse`: the answer of `worse_than_baseline` to those same terms.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = given.actual / given.target * 100
-        result = np.where(given.gap, _gap(given), ratio)
+        result = np.where(given.gap, _gap(given, worse), ratio)
         result = np.where(given.keep_min, _keep_min(given, ratio), result)
         result = np.where(given.keep_max, _keep_max(given, ratio), result)
     result = np.where(given.milestone, np.where(given.actual >= 1, 100.0, 0.0), result)
@@ -80,11 +100,11 @@ def percent(given: Terms) -> FloatArray:
     return quantize9(result)
 
 
-def _gap(given: Terms) -> FloatArray:
+def _gap(given: Terms, worse: BoolArray) -> FloatArray:
     """Way walked over way to walk; with nothing to walk, 100 while not worse than the baseline."""
     walked = given.actual - given.baseline
     way = given.target - given.baseline
-    still = np.where(worse_than_baseline(given), np.nan, 100.0)
+    still = np.where(worse, np.nan, 100.0)
     result: FloatArray = np.where(way == 0, still, walked / way * 100)
     return result
 

@@ -1,0 +1,80 @@
+"""The actions of a plan at its cut-offs: what was done against the time gone by, with its status (ANALYTICS.md)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analytics import lights, statuses
+from analytics.accumulation import last_known, placed
+from analytics.actions import advances
+from analytics.arrays import FloatArray, flags, places, require
+from analytics.formulas import direct_level
+from analytics.plan import PlanFrames
+from analytics.progress import Circumstances, grades
+from analytics.schedule import cutoff, is_due
+
+
+def evaluate_actions(
+    plan: PlanFrames,
+    trimesters: int | Sequence[int],
+    today: date,
+    *,
+    grace_days: int = 0,
+    include_unapproved: bool = False,
+) -> pd.DataFrame:
+    """One row per action at a cut-off, in the order of `plan.actions`; of several, one block after another.
+
+    Columns: action_id, trimester, start, end, physical, approved, due, elapsed, gap, financial, percent (physical /
+    elapsed), shown, contribution, status, light. The light is that of the gap (−10, −25 points). Before its start with
+    nothing done an action is no_programado; done in full and approved, it stays done without new reports.
+    """
+    require(plan.actions, ["id", "start_date", "end_date"])
+    wanted = [trimesters] if isinstance(trimesters, int) else list(trimesters)
+    columns = [number - 1 for number in wanted]
+    physical, is_official, committed = (one[:, columns] for one in _reported(plan, include_unapproved))
+    rows = _actions(plan.actions)
+    timed = advances(rows, physical, committed, [cutoff(plan.year, number) for number in wanted])
+    size = len(rows) * len(wanted)
+    due = np.repeat([is_due(plan.year, number, today, grace_days) for number in wanted], len(rows))
+    approved = (is_official | np.isnan(physical)).ravel(order="F")
+    found = grades(
+        direct_level(timed.elapsed.ravel(order="F"), np.where(timed.idle, np.nan, physical).ravel(order="F")),
+        Circumstances(
+            scheduled=(timed.elapsed != 0).ravel(order="F"), due=due, applies=np.ones(size, dtype=np.bool_),
+            approved=approved, low=np.full(size, np.nan), high=np.full(size, np.nan),
+        ),
+    )  # fmt: skip
+    light = np.where(found.status < statuses.FIRST_UNCOVERED, timed.light.ravel(order="F"), lights.CODE[lights.GRIS])
+    own = rows[["action_id", "start", "end"]].take(np.tile(np.arange(len(rows)), len(wanted))).reset_index(drop=True)
+    return own.assign(
+        trimester=np.repeat(wanted, len(rows)),
+        physical=physical.ravel(order="F"),
+        approved=approved,
+        due=due,
+        **{name: getattr(timed, name).ravel(order="F") for name in ("elapsed", "gap", "financial")},
+        **{name: getattr(found, name) for name in ("percent", "shown", "contribution")},
+        status=lights.named(found.status, statuses.ALL, own.index),
+        light=lights.named(light, lights.ALL, own.index),
+    )
+
+
+def _actions(actions: pd.DataFrame) -> pd.DataFrame:
+    columns = {"id": "action_id", "start_date": "start", "end_date": "end", "appropriated": "appropriated"}
+    return actions.reindex(columns=list(columns)).rename(columns=columns).reset_index(drop=True)
+
+
+def _reported(plan: PlanFrames, include_unapproved: bool) -> tuple[FloatArray, "np.ndarray", FloatArray]:
+    """Actions × 4: physical advance of each trimester, or the full one approved before; whether it is official; money
+    to date, which is reported cumulative."""
+    progress, size = plan.action_progress, len(plan.actions)
+    own = places(plan.actions["id"], progress["action_id"])
+    official_ones = np.where(np.logical_or(flags(progress, "approved"), include_unapproved), own, -1)
+    this = placed(own, progress, "physical", size)
+    official = placed(official_ones, progress, "physical", size)
+    done = np.logical_or.accumulate(official >= 100, axis=1) & np.isnan(this)
+    committed = np.full((size, 4), np.nan)
+    if "committed" in progress:
+        committed = last_known(placed(official_ones, progress, "committed", size))
+    return np.where(done, 100.0, this), ~np.isnan(official) | done, committed
