@@ -39,7 +39,7 @@ def advance(actions: pd.DataFrame, cutoff: date | str | pd.Timestamp) -> pd.Data
         {
             "elapsed": found.elapsed[:, 0],
             "gap": found.gap[:, 0],
-            "light": lights.named(found.light[:, 0], lights.ALL, actions.index),
+            "light": lights.named(found.light[:, 0], lights.ALL),
             "financial": found.financial[:, 0],
         },
         index=actions.index,

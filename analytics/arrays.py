@@ -1,6 +1,7 @@
 """Columns of a frame as NumPy arrays, the form every vectorized formula works on."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -35,13 +36,32 @@ def equals(frame: pd.DataFrame, column: str, *values: str) -> BoolArray:
     return mask
 
 
+def codes(*columns: "pd.Series[str]") -> list[IntArray]:
+    """The same whole number for the same text in all the columns, from 0 in order of appearance; a null has one too."""
+    found, _ = pd.factorize(pd.concat(columns, ignore_index=True), use_na_sentinel=False)
+    ends = np.cumsum([len(column) for column in columns])
+    return np.split(found.astype(np.int64), ends[:-1])
+
+
 def places(names: "pd.Series[str]", wanted: "pd.Series[str]") -> IntArray:
     """The position of each wanted text among `names`; −1 for the absent. Raises ValueError for a repeated name."""
-    index = pd.Index(names)
-    if not index.is_unique:
+    own, found = codes(names, wanted)
+    if len(own) and own[-1] != len(own) - 1:
         raise ValueError(f"{names.name} is repeated")
-    found: IntArray = index.get_indexer(pd.Index(wanted)).astype(np.int64)
-    return found
+    return np.where(found < len(own), found, -1)
+
+
+def repeated(rows: pd.DataFrame, times: int) -> dict[str, Any]:
+    """The columns of `rows`, one block after another as many times."""
+    if times == 1:
+        return {str(name): rows[name].array for name in rows.columns}
+    places = np.tile(np.arange(len(rows)), times)
+    return {str(name): rows[name].array.take(places) for name in rows.columns}
+
+
+def blocks(figures: npt.NDArray[Any], columns: Sequence[int]) -> npt.NDArray[Any]:
+    """The chosen columns of rows × 4, one block of rows after another."""
+    return figures.T[columns].ravel()
 
 
 def require(frame: pd.DataFrame, columns: Sequence[str]) -> None:

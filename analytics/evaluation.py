@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import lights, statuses
-from analytics.arrays import FloatArray, flags, floats, places, require
+from analytics.arrays import blocks, floats, places, repeated, require
 from analytics.explanations import explain
 from analytics.formulas import terms
 from analytics.numbers import shown
@@ -48,24 +48,18 @@ def measures(
     official; a level may be old, a sum incomplete) · goal_approved · trimester · due · goal_due.
     `include_unapproved` counts every value as official. Raises ValueError for missing columns or repeated rows.
     """
-    rows = _rows(indicators, slices)
-    require(values, VALUE)
-    plan, actual = planned(rows), reported(rows, values, include_unapproved=include_unapproved)
-    wanted = [trimesters] if isinstance(trimesters, int) else list(trimesters)
-    by_cutoff = {
-        "scheduled": plan.scheduled, "is_scheduled": plan.is_scheduled,
-        "assumed_schedule": np.repeat(plan.assumed[:, None], len(TRIMESTERS), axis=1),
-        "actual": actual.actual, "reported": actual.reported, "approved": actual.approved,
-        "stale_trimesters": actual.stale, "complete": actual.complete,
-        "goal_actual": actual.goal_actual, "goal_approved": actual.goal_approved,
-    }  # fmt: skip
-    own = rows.drop(columns=SCHEDULE).take(np.tile(np.arange(len(rows)), len(wanted))).reset_index(drop=True)
-    columns = [number - 1 for number in wanted]
-    return own.assign(
-        **{name: figures[:, columns].ravel(order="F") for name, figures in by_cutoff.items()},
-        trimester=np.repeat(wanted, len(rows)),
-        due=np.repeat([is_due(year, number, today, grace_days) for number in wanted], len(rows)),
-        goal_due=is_due(year, TRIMESTERS[-1], today, grace_days),
+    return pd.DataFrame(
+        measure_columns(
+            indicators,
+            slices,
+            values,
+            trimesters,
+            today,
+            year,
+            grace_days=grace_days,
+            include_unapproved=include_unapproved,
+        ),
+        copy=False,
     )
 
 
@@ -87,25 +81,36 @@ def evaluate_plan(
     belongs to the efficacy. With `original_target` in `slices`, also original_percent and original_shown: the same
     cumplimiento against the target that was approved first.
     """
-    rows = measures(
-        indicators, slices, values, trimesters, today, year,
-        grace_days=grace_days, include_unapproved=include_unapproved,
-    )  # fmt: skip
+    return evaluated(
+        measure_columns(
+            indicators,
+            slices,
+            values,
+            trimesters,
+            today,
+            year,
+            grace_days=grace_days,
+            include_unapproved=include_unapproved,
+        )
+    )[0]
+
+
+def evaluated(columns: dict[str, Any]) -> tuple[pd.DataFrame, Grades]:
+    """`evaluate_plan` from the columns of `measures`, and the grades of the efficacy behind it."""
+    rows = pd.DataFrame(columns, copy=False)
     given, at = terms(rows), circumstances(rows)
-    to_goal = replace(given, actual=floats(rows, "goal_actual"))
+    to_goal = replace(given, actual=columns["goal_actual"])
     at_goal = replace(
-        at, scheduled=np.ones_like(at.scheduled), due=flags(rows, "goal_due"), approved=flags(rows, "goal_approved")
+        at, scheduled=np.ones_like(at.scheduled), due=columns["goal_due"], approved=columns["goal_approved"]
     )
-    efficacy = grades(replace(given, target=floats(rows, "scheduled")), at)
-    goal = grades(to_goal, at_goal)
-    result = rows.assign(
-        **_columns(efficacy, rows.index), light=lights.named(efficacy.light, lights.ALL, rows.index),
-        **{f"goal_{name}": column for name, column in _columns(goal, rows.index).items()},
-    )  # fmt: skip
-    if "original_target" not in rows:
-        return result
-    original = percents(replace(to_goal, target=floats(rows, "original_target")), at_goal)
-    return result.assign(original_percent=original, original_shown=shown(original))
+    efficacy = grades(replace(given, target=columns["scheduled"]), at)
+    goal = {f"goal_{name}": column for name, column in _columns(grades(to_goal, at_goal)).items()}
+    light = lights.named(efficacy.light, lights.ALL)
+    found = {**columns, **_columns(efficacy), "light": light, **goal}
+    if "original_target" in columns:
+        original = percents(replace(to_goal, target=floats(rows, "original_target")), at_goal)
+        found |= {"original_percent": original, "original_shown": shown(original)}
+    return pd.DataFrame(found, copy=False), efficacy
 
 
 def explained(evaluated: pd.DataFrame) -> pd.DataFrame:
@@ -116,12 +121,46 @@ def explained(evaluated: pd.DataFrame) -> pd.DataFrame:
     return evaluated.assign(explanation=explain(to_date, evaluated), goal_explanation=explain(to_goal, goal))
 
 
-def _columns(found: Grades, index: "pd.Index[Any]") -> dict[str, "FloatArray | pd.Series[str]"]:
+def _columns(found: Grades) -> dict[str, Any]:
     return {
         "percent": found.percent,
         "shown": found.shown,
         "contribution": found.contribution,
-        "status": lights.named(found.status, statuses.ALL, index),
+        "status": lights.named(found.status, statuses.ALL),
+    }
+
+
+def measure_columns(
+    indicators: pd.DataFrame,
+    slices: pd.DataFrame,
+    values: pd.DataFrame,
+    trimesters: int | Sequence[int],
+    today: date,
+    year: int,
+    *,
+    grace_days: int,
+    include_unapproved: bool,
+) -> dict[str, Any]:
+    """The columns of `measures`."""
+    require(values, VALUE)
+    rows = _rows(indicators, slices)
+    plan, actual = planned(rows), reported(rows, values, include_unapproved=include_unapproved)
+    wanted = [trimesters] if isinstance(trimesters, int) else list(trimesters)
+    by_cutoff = {
+        "scheduled": plan.scheduled, "is_scheduled": plan.is_scheduled,
+        "assumed_schedule": np.broadcast_to(plan.assumed[:, None], plan.scheduled.shape),
+        "actual": actual.actual, "reported": actual.reported, "approved": actual.approved,
+        "stale_trimesters": actual.stale, "complete": actual.complete,
+        "goal_actual": actual.goal_actual, "goal_approved": actual.goal_approved,
+    }  # fmt: skip
+    columns = [number - 1 for number in wanted]
+    due = [is_due(year, number, today, grace_days) for number in wanted]
+    return {
+        **repeated(rows.drop(columns=SCHEDULE), len(wanted)),
+        **{name: blocks(figures, columns) for name, figures in by_cutoff.items()},
+        "trimester": np.repeat(wanted, len(rows)),
+        "due": np.repeat(due, len(rows)),
+        "goal_due": np.full(len(rows) * len(wanted), is_due(year, TRIMESTERS[-1], today, grace_days)),
     }
 
 
@@ -132,6 +171,6 @@ def _rows(indicators: pd.DataFrame, slices: pd.DataFrame) -> pd.DataFrame:
     carried = [column for column in _CARRIED if column in slices]
     sheet = INDICATOR[1:] + [column for column in _CARRIED if column in indicators and column not in carried]
     found = places(indicators["id"], slices["indicator_id"])
-    own = slices.loc[found >= 0, SLICE + carried].reset_index(drop=True)
-    above = indicators[sheet].take(found[found >= 0]).reset_index(drop=True)
-    return pd.concat([own, above], axis=1)
+    own, above = np.flatnonzero(found >= 0), found[found >= 0]
+    columns = {name: slices[name].array.take(own) for name in SLICE + carried}
+    return pd.DataFrame(columns | {name: indicators[name].array.take(above) for name in sheet}, copy=False)

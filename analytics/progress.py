@@ -67,8 +67,8 @@ def grade(measures: pd.DataFrame) -> pd.DataFrame:
             "percent": found.percent,
             "shown": found.shown,
             "contribution": found.contribution,
-            "status": lights.named(found.status, statuses.ALL, measures.index),
-            "light": lights.named(found.light, lights.ALL, measures.index),
+            "status": lights.named(found.status, statuses.ALL),
+            "light": lights.named(found.light, lights.ALL),
         },
         index=measures.index,
     )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.accumulation import ADDED, placed, positions, running_sum
-from analytics.arrays import BoolArray, FloatArray, IntArray, equals, flags, places
+from analytics.arrays import BoolArray, FloatArray, IntArray, codes, equals, flags
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ def _to_date(official: FloatArray, this: FloatArray, added: BoolArray, milestone
 
 def _rows_of(rows: pd.DataFrame, values: pd.DataFrame) -> IntArray:
     """The row of each value, by integer codes of indicator and slice; −1 where no row is of both."""
-    indicators, slices = pd.Index(rows["indicator_id"]).unique(), pd.Index(rows["slice"]).unique()
-    row_of = np.full((len(indicators) + 1, len(slices) + 1), -1, dtype=np.int64)
-    of_rows = indicators.get_indexer(pd.Index(rows["indicator_id"])), slices.get_indexer(pd.Index(rows["slice"]))
-    row_of[of_rows] = np.arange(len(rows))
+    of_rows, of_values = codes(rows["indicator_id"], values["indicator_id"])
+    slice_of_rows, slice_of_values = codes(rows["slice"], values["slice"])
+    kinds = 1 + max(slice_of_rows.max(initial=0), slice_of_values.max(initial=0))
+    row_of = np.full((1 + max(of_rows.max(initial=0), of_values.max(initial=0))) * kinds, -1, dtype=np.int64)
+    row_of[of_rows * kinds + slice_of_rows] = np.arange(len(rows))
     if (row_of >= 0).sum() < len(rows):
         raise ValueError("a slice of an indicator is repeated")
-    of_values = places(indicators.to_series(), values["indicator_id"]), places(slices.to_series(), values["slice"])
-    found: IntArray = row_of[of_values]
+    found: IntArray = row_of[of_values * kinds + slice_of_values]
     return found

@@ -9,11 +9,11 @@ import pandas as pd
 from analytics import lights, statuses
 from analytics.accumulation import last_known, placed
 from analytics.actions import advances
-from analytics.arrays import FloatArray, flags, places, require
+from analytics.arrays import BoolArray, FloatArray, blocks, flags, places, repeated, require
 from analytics.formulas import direct_level
 from analytics.plan import PlanFrames
-from analytics.progress import Circumstances, grades
-from analytics.schedule import cutoff, is_due
+from analytics.progress import Circumstances, Grades, grades
+from analytics.schedule import TRIMESTERS, cutoff, is_due
 
 
 def evaluate_actions(
@@ -30,34 +30,43 @@ def evaluate_actions(
     elapsed), shown, contribution, status, light. The light is that of the gap (−10, −25 points). Before its start with
     nothing done an action is no_programado; done in full and approved, it stays done without new reports.
     """
+    return evaluated(plan, trimesters, today, grace_days=grace_days, include_unapproved=include_unapproved)[0]
+
+
+def evaluated(
+    plan: PlanFrames, trimesters: int | Sequence[int], today: date, *, grace_days: int, include_unapproved: bool
+) -> tuple[pd.DataFrame, Grades]:
+    """`evaluate_actions` and the grades behind it."""
     require(plan.actions, ["id", "start_date", "end_date"])
     wanted = [trimesters] if isinstance(trimesters, int) else list(trimesters)
     columns = [number - 1 for number in wanted]
-    physical, is_official, committed = (one[:, columns] for one in _reported(plan, include_unapproved))
+    physical, is_official, committed = _reported(plan, include_unapproved)
     rows = _actions(plan.actions)
-    timed = advances(rows, physical, committed, [cutoff(plan.year, number) for number in wanted])
-    size = len(rows) * len(wanted)
+    timed = advances(rows, physical, committed, [cutoff(plan.year, number) for number in TRIMESTERS])
     due = np.repeat([is_due(plan.year, number, today, grace_days) for number in wanted], len(rows))
-    approved = (is_official | np.isnan(physical)).ravel(order="F")
+    approved = blocks(is_official | np.isnan(physical), columns)
+    elapsed, nothing = blocks(timed.elapsed, columns), np.full(len(due), np.nan)
     found = grades(
-        direct_level(timed.elapsed.ravel(order="F"), np.where(timed.idle, np.nan, physical).ravel(order="F")),
-        Circumstances(
-            scheduled=(timed.elapsed != 0).ravel(order="F"), due=due, applies=np.ones(size, dtype=np.bool_),
-            approved=approved, low=np.full(size, np.nan), high=np.full(size, np.nan),
-        ),
-    )  # fmt: skip
-    light = np.where(found.status < statuses.FIRST_UNCOVERED, timed.light.ravel(order="F"), lights.CODE[lights.GRIS])
-    own = rows[["action_id", "start", "end"]].take(np.tile(np.arange(len(rows)), len(wanted))).reset_index(drop=True)
-    return own.assign(
-        trimester=np.repeat(wanted, len(rows)),
-        physical=physical.ravel(order="F"),
-        approved=approved,
-        due=due,
-        **{name: getattr(timed, name).ravel(order="F") for name in ("elapsed", "gap", "financial")},
-        **{name: getattr(found, name) for name in ("percent", "shown", "contribution")},
-        status=lights.named(found.status, statuses.ALL, own.index),
-        light=lights.named(light, lights.ALL, own.index),
+        direct_level(elapsed, blocks(np.where(timed.idle, np.nan, physical), columns)),
+        Circumstances(elapsed != 0, due, np.ones_like(due), approved, low=nothing, high=nothing),
     )
+    light = np.where(found.status < statuses.FIRST_UNCOVERED, blocks(timed.light, columns), lights.CODE[lights.GRIS])
+    answer = {
+        **repeated(rows[["action_id", "start", "end"]], len(wanted)),
+        "trimester": np.repeat(wanted, len(rows)),
+        "physical": blocks(physical, columns),
+        "approved": approved,
+        "due": due,
+        "elapsed": elapsed,
+        "gap": blocks(timed.gap, columns),
+        "financial": blocks(timed.financial, columns),
+        "percent": found.percent,
+        "shown": found.shown,
+        "contribution": found.contribution,
+        "status": lights.named(found.status, statuses.ALL),
+        "light": lights.named(light, lights.ALL),
+    }
+    return pd.DataFrame(answer, copy=False), found
 
 
 def _actions(actions: pd.DataFrame) -> pd.DataFrame:
@@ -65,7 +74,7 @@ def _actions(actions: pd.DataFrame) -> pd.DataFrame:
     return actions.reindex(columns=list(columns)).rename(columns=columns).reset_index(drop=True)
 
 
-def _reported(plan: PlanFrames, include_unapproved: bool) -> tuple[FloatArray, "np.ndarray", FloatArray]:
+def _reported(plan: PlanFrames, include_unapproved: bool) -> tuple[FloatArray, BoolArray, FloatArray]:
     """Actions × 4: physical advance of each trimester, or the full one approved before; whether it is official; money
     to date, which is reported cumulative."""
     progress, size = plan.action_progress, len(plan.actions)

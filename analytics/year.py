@@ -3,21 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from analytics import lights, statuses
-from analytics.arrays import FloatArray, IntArray, floats
-from analytics.evaluation import evaluate_plan
+from analytics.arrays import FloatArray, IntArray, floats, places, repeated
+from analytics.evaluation import evaluated as evaluated_measures
+from analytics.evaluation import measure_columns
 from analytics.forest import GOAL, LEVELS, Forest, forest
 from analytics.numbers import quantize9, shown
-from analytics.plan import NATURE, TOTAL, PlanFrames
+from analytics.plan import NATURE, ROOT, TOTAL, PlanFrames
 from analytics.rollup import raised
 from analytics.schedule import TRIMESTERS
-from analytics.tree import ids, of_leaves
-from analytics.underway import evaluate_actions
+from analytics.tree import of_leaves
+from analytics.underway import evaluated as evaluated_actions
 
 _Array = TypeVar("_Array", FloatArray, IntArray)
 FIGURES: Final = ["strict", "reported", "coverage", "regression", "light"]
@@ -51,41 +52,65 @@ def evaluate_year(
     include_unapproved: bool = False,
 ) -> Year:
     """Everything of the plan at each cut-off: both percentages of every slice, and both indices of every slice."""
-    options: dict[str, Any] = {"grace_days": grace_days, "include_unapproved": include_unapproved}
-    indicators = evaluate_plan(plan.indicators, plan.slices, plan.values, trimesters, today, plan.year, **options)
-    actions = evaluate_actions(plan, trimesters, today, **options)
-    return Year(indicators, actions, index_figures(plan, indicators, actions, trimesters))
+    frames = plan.indicators, plan.slices, plan.values
+    columns = measure_columns(
+        *frames, trimesters, today, plan.year, grace_days=grace_days, include_unapproved=include_unapproved
+    )
+    indicators, efficacy = evaluated_measures(columns)
+    actions, advance = evaluated_actions(
+        plan, trimesters, today, grace_days=grace_days, include_unapproved=include_unapproved
+    )
+    status = [_by_cutoff(one.status, trimesters) for one in (efficacy, advance)]
+    contribution = [_by_cutoff(one.contribution, trimesters) for one in (efficacy, advance)]
+    return Year(indicators, actions, _nodes(plan, _first(indicators, trimesters), status, contribution, trimesters))
 
 
 def index_figures(
     plan: PlanFrames, indicators: pd.DataFrame, actions: pd.DataFrame, trimesters: Sequence[int]
 ) -> pd.DataFrame:
     """The `nodes` of a `Year` from its other two frames, which are of those same cut-offs."""
-    rows = indicators.iloc[: len(indicators) // len(trimesters)]
+    both = (indicators, actions)
+    status = [_by_cutoff(places(pd.Series(statuses.ALL), one["status"]), trimesters) for one in both]
+    contribution = [_by_cutoff(floats(one, "contribution"), trimesters) for one in both]
+    return _nodes(plan, _first(indicators, trimesters), status, contribution, trimesters)
+
+
+def _first(indicators: pd.DataFrame, trimesters: Sequence[int]) -> pd.DataFrame:
+    """The rows of the first cut-off: what hangs from what is the same in all."""
+    return indicators.iloc[: len(indicators) // len(trimesters)]
+
+
+def _nodes(
+    plan: PlanFrames,
+    rows: pd.DataFrame,
+    status: Sequence[IntArray],
+    contribution: Sequence[FloatArray],
+    trimesters: Sequence[int],
+) -> pd.DataFrame:
+    """`status` and `contribution`: of the rows and of the actions, by cut-off."""
     slices = [TOTAL, *(code for code in rows["slice"].unique() if code != TOTAL)]
     trees = [(kind, slice_code) for kind in NATURE for slice_code in slices]
     found = forest(plan, rows, trees)
-    status = of_leaves(found, _codes(indicators, trimesters), _codes(actions, trimesters), absent=-1)
-    worth = (_by_cutoff(floats(one, "contribution"), trimesters) for one in (indicators, actions))
-    contribution = of_leaves(found, *worth, absent=np.nan)
-    figures = raised(found.parent, found.weight, status, contribution)
-    inner = np.flatnonzero(found.level <= GOAL)
-    strict = figures.strict[inner].ravel(order="F")
-    index = pd.RangeIndex(len(strict))
-    own = _names(plan, rows, found, trees).take(np.tile(inner, len(trimesters))).set_axis(index)
-    return own.assign(
-        trimester=np.repeat(trimesters, len(inner)),
-        strict=strict,
-        reported=figures.reported[inner].ravel(order="F"),
-        coverage=figures.coverage[inner].ravel(order="F"),
-        regression=figures.regression[inner].ravel(order="F"),
-        light=lights.named(lights.codes(shown(quantize9(strict))), lights.ALL, index),
+    figures = raised(
+        found.parent,
+        found.weight,
+        of_leaves(found, *status, absent=-1),
+        of_leaves(found, *contribution, absent=np.nan),
     )
-
-
-def _codes(evaluated: pd.DataFrame, trimesters: Sequence[int]) -> IntArray:
-    found = pd.Index(statuses.ALL).get_indexer(pd.Index(evaluated["status"]))
-    return _by_cutoff(found.astype(np.int64), trimesters)
+    inner = np.flatnonzero(found.level <= GOAL)
+    strict = figures.strict[inner].T.ravel()
+    return pd.DataFrame(
+        {
+            **repeated(_named(plan, found, inner, trees), len(trimesters)),
+            "trimester": np.repeat(trimesters, len(inner)),
+            "strict": strict,
+            "reported": figures.reported[inner].T.ravel(),
+            "coverage": figures.coverage[inner].T.ravel(),
+            "regression": figures.regression[inner].T.ravel(),
+            "light": lights.named(lights.codes(shown(quantize9(strict))), lights.ALL),
+        },
+        copy=False,
+    )
 
 
 def _by_cutoff(column: _Array, trimesters: Sequence[int]) -> _Array:
@@ -93,14 +118,17 @@ def _by_cutoff(column: _Array, trimesters: Sequence[int]) -> _Array:
     return column.reshape(len(trimesters), -1).T
 
 
-def _names(plan: PlanFrames, rows: pd.DataFrame, found: Forest, trees: Sequence[tuple[str, str]]) -> pd.DataFrame:
-    """kind, slice, level and id of every node."""
-    kinds, slices = (np.array(list(names), dtype=object) for names in zip(*trees, strict=True))
+def _named(plan: PlanFrames, found: Forest, inner: IntArray, trees: Sequence[tuple[str, str]]) -> pd.DataFrame:
+    """kind, slice, level and id of the nodes of the trunks."""
+    kinds, slices = zip(*trees, strict=True)
+    own = [pd.Series([ROOT]), *(frame["id"] for frame in (plan.components, plan.objectives, plan.goals))]
+    trunk = pd.concat(own, ignore_index=True).astype("str")
     return pd.DataFrame(
         {
-            "kind": kinds[found.tree],
-            "slice": slices[found.tree],
-            "level": np.array(LEVELS, dtype=object)[found.level],
-            "id": ids(plan, rows, found),
-        }
+            "kind": lights.named(found.tree[inner], kinds),
+            "slice": lights.named(found.tree[inner], slices),
+            "level": lights.named(found.level[inner], LEVELS),
+            "id": trunk.array.take(np.tile(np.arange(len(trunk)), len(trees))),
+        },
+        copy=False,
     )
