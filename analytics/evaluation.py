@@ -1,7 +1,7 @@
 """A whole plan at its cut-offs: one measure per indicator and slice, with its two percentages (ANALYTICS.md)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 from analytics import lights, statuses
 from analytics.arrays import blocks, floats, places, repeated, require
 from analytics.explanations import explain
-from analytics.formulas import terms
+from analytics.formulas import Terms, Traits, traits
 from analytics.numbers import shown
 from analytics.planned import SCHEDULE, planned
 from analytics.progress import Grades, circumstances, grades, percents
@@ -22,6 +22,16 @@ INDICATOR = ["id", "goal_id", "nature", "accumulation", "sense", "basis", "low",
 SLICE = ["indicator_id", "slice", "applies", "baseline", "target", *SCHEDULE]
 VALUE = ["indicator_id", "slice", "trimester", "value", "approved"]
 _CARRIED = ["code", "name", "unit", "not_applicable_reason", "original_target"]
+
+
+@dataclass(frozen=True)
+class When:
+    """The day it is seen from, in the plan's year, and which reports count."""
+
+    today: date
+    year: int
+    grace_days: int = 0
+    include_unapproved: bool = False
 
 
 def measures(
@@ -48,19 +58,8 @@ def measures(
     official; a level may be old, a sum incomplete) · goal_approved · trimester · due · goal_due.
     `include_unapproved` counts every value as official. Raises ValueError for missing columns or repeated rows.
     """
-    return pd.DataFrame(
-        measure_columns(
-            indicators,
-            slices,
-            values,
-            trimesters,
-            today,
-            year,
-            grace_days=grace_days,
-            include_unapproved=include_unapproved,
-        ),
-        copy=False,
-    )
+    when = When(today, year, grace_days, include_unapproved)
+    return pd.DataFrame(measure_columns(indicators, slices, values, trimesters, when)[0], copy=False)
 
 
 def evaluate_plan(
@@ -81,29 +80,20 @@ def evaluate_plan(
     belongs to the efficacy. With `original_target` in `slices`, also original_percent and original_shown: the same
     cumplimiento against the target that was approved first.
     """
-    return evaluated(
-        measure_columns(
-            indicators,
-            slices,
-            values,
-            trimesters,
-            today,
-            year,
-            grace_days=grace_days,
-            include_unapproved=include_unapproved,
-        )
-    )[0]
+    when = When(today, year, grace_days, include_unapproved)
+    return evaluated(*measure_columns(indicators, slices, values, trimesters, when))[0]
 
 
-def evaluated(columns: dict[str, Any]) -> tuple[pd.DataFrame, Grades]:
+def evaluated(columns: dict[str, Any], of: Traits) -> tuple[pd.DataFrame, Grades]:
     """`evaluate_plan` from the columns of `measures`, and the grades of the efficacy behind it."""
     rows = pd.DataFrame(columns, copy=False)
-    given, at = terms(rows), circumstances(rows)
-    to_goal = replace(given, actual=columns["goal_actual"])
+    at, final = circumstances(rows), floats(rows, "target")
+    given = Terms(of, floats(rows, "baseline"), columns["scheduled"], columns["actual"])
+    to_goal = replace(given, target=final, actual=columns["goal_actual"])
     at_goal = replace(
         at, scheduled=np.ones_like(at.scheduled), due=columns["goal_due"], approved=columns["goal_approved"]
     )
-    efficacy = grades(replace(given, target=columns["scheduled"]), at)
+    efficacy = grades(given, at)
     goal = {f"goal_{name}": column for name, column in _columns(grades(to_goal, at_goal)).items()}
     light = lights.named(efficacy.light, lights.ALL)
     found = {**columns, **_columns(efficacy), "light": light, **goal}
@@ -135,16 +125,13 @@ def measure_columns(
     slices: pd.DataFrame,
     values: pd.DataFrame,
     trimesters: int | Sequence[int],
-    today: date,
-    year: int,
-    *,
-    grace_days: int,
-    include_unapproved: bool,
-) -> dict[str, Any]:
-    """The columns of `measures`."""
+    when: When,
+) -> tuple[dict[str, Any], Traits]:
+    """The columns of `measures`, and the traits behind them."""
     require(values, VALUE)
     rows = _rows(indicators, slices)
-    plan, actual = planned(rows), reported(rows, values, include_unapproved=include_unapproved)
+    of = traits(rows)
+    plan, actual = planned(rows, of), reported(rows, of, values, include_unapproved=when.include_unapproved)
     wanted = [trimesters] if isinstance(trimesters, int) else list(trimesters)
     by_cutoff = {
         "scheduled": plan.scheduled, "is_scheduled": plan.is_scheduled,
@@ -154,14 +141,16 @@ def measure_columns(
         "goal_actual": actual.goal_actual, "goal_approved": actual.goal_approved,
     }  # fmt: skip
     columns = [number - 1 for number in wanted]
-    due = [is_due(year, number, today, grace_days) for number in wanted]
-    return {
-        **repeated(rows.drop(columns=SCHEDULE), len(wanted)),
+    due = [is_due(when.year, number, when.today, when.grace_days) for number in wanted]
+    final = is_due(when.year, TRIMESTERS[-1], when.today, when.grace_days)
+    answer = {
+        **repeated(rows[[column for column in rows.columns if column not in SCHEDULE]], len(wanted)),
         **{name: blocks(figures, columns) for name, figures in by_cutoff.items()},
         "trimester": np.repeat(wanted, len(rows)),
         "due": np.repeat(due, len(rows)),
-        "goal_due": np.full(len(rows) * len(wanted), is_due(year, TRIMESTERS[-1], today, grace_days)),
+        "goal_due": np.full(len(rows) * len(wanted), final),
     }
+    return answer, of.repeated(len(wanted))
 
 
 def _rows(indicators: pd.DataFrame, slices: pd.DataFrame) -> pd.DataFrame:

@@ -32,26 +32,14 @@ class Forest:
 
 
 @dataclass(frozen=True)
-class _Wood:
-    """What every tree of a plan is cut from: codes instead of names. `goal` and `objective` are rows of the trunk."""
-
-    trunk: Forest
-    goal: IntArray
-    weight: FloatArray
-    slices: "pd.Series[str]"
-    of_kind: dict[str, BoolArray]
-    links: "_Links"
-
-
-@dataclass(frozen=True)
 class _Links:
-    """Which objective each action hangs from; `share`: among how many objectives it splits."""
+    """Which objective (row of the trunk) each action hangs from; `share`: among how many objectives it splits."""
 
     action: IntArray
     objective: IntArray
     share: IntArray
     weight: FloatArray
-    of_zone: dict[str, BoolArray]
+    of_slice: dict[str, BoolArray]
 
 
 def forest(plan: PlanFrames, rows: pd.DataFrame, trees: Sequence[tuple[str, str]]) -> Forest:
@@ -64,81 +52,89 @@ def forest(plan: PlanFrames, rows: pd.DataFrame, trees: Sequence[tuple[str, str]
     it and it is out of the index. Zone slices take the actions of that zone and of both; inclusion slices, none.
     Raises ValueError for a node whose parent is not in the plan.
     """
-    wood = _wood(plan, rows)
-    return _joined([_tree(wood, kind, slice_code) for kind, slice_code in trees])
-
-
-def _wood(plan: PlanFrames, rows: pd.DataFrame) -> _Wood:
     trunk = _trunk(plan)
-    goals = np.flatnonzero(trunk.level == GOAL)
-    return _Wood(
-        trunk=trunk,
-        goal=_row_of(goals, places(plan.goals["id"], rows["goal_id"])),
-        weight=floats(rows, "weight"),
-        slices=rows["slice"],
-        of_kind={kind: equals(rows, "nature", nature) for kind, nature in NATURE.items()},
-        links=_links(plan, np.flatnonzero(trunk.level == OBJECTIVE)),
-    )
+    trunks = _copies(trunk, len(trees))
+    leaves = _indicators(plan, rows, trees, trunk)
+    groups, actions = _actions(plan, trees, trunk, trunks, np.unique(leaves.parent))
+    return _stacked([trunks, groups, leaves, actions])
 
 
 def _trunk(plan: PlanFrames) -> Forest:
     """What all trees share: the plan, its components, objectives and goals."""
-    root = Forest(*(np.array([value]) for value in (ROOT, 0, -1, 100.0, False, 0)))
     of_objectives = places(plan.components["id"], plan.objectives["component_id"])
     of_goals = places(plan.objectives["id"], plan.goals["objective_id"])
     first = 1 + len(plan.components)
+    root = Forest(*(np.array([value]) for value in (ROOT, 0, -1, 100.0, False, 0)))
     components = _nodes(COMPONENT, np.zeros(len(plan.components), dtype=np.int64), floats(plan.components, "weight"))
-    above = _row_of(np.arange(1, first), of_objectives)
-    objectives = _nodes(OBJECTIVE, above, floats(plan.objectives, "weight"))
-    above = _row_of(first + np.arange(len(plan.objectives)), of_goals)
-    goals = _nodes(GOAL, above, floats(plan.goals, "weight"))
+    objectives = _nodes(OBJECTIVE, _row_of(np.arange(1, first), of_objectives), floats(plan.objectives, "weight"))
+    rows = first + np.arange(len(plan.objectives))
+    goals = _nodes(GOAL, _row_of(rows, of_goals), floats(plan.goals, "weight"))
     return _stacked([root, components, objectives, goals])
 
 
-def _links(plan: PlanFrames, objectives: IntArray) -> _Links:
-    """The declared ties, or that of the action's goal for an action without any."""
-    declared = plan.action_objectives[["action_id", "objective_id"]].drop_duplicates()
-    action = places(plan.actions["id"], declared["action_id"])
-    objective = _row_of(objectives, places(plan.objectives["id"], declared["objective_id"]))
-    loose = np.setdiff1d(np.arange(len(plan.actions)), action)
-    of_goal = _row_of(objectives, places(plan.objectives["id"], plan.goals["objective_id"]))
-    by_goal = _row_of(of_goal, places(plan.goals["id"], plan.actions["goal_id"].take(loose)))
-    action = np.concatenate([action, loose[by_goal >= 0]])
-    objective = np.concatenate([objective, by_goal[by_goal >= 0]])[action >= 0]
-    action = action[action >= 0]
-    located = {zone: equals(plan.actions, "location", zone, "ambas")[action] for zone in ZONES}
-    return _Links(
-        action=action,
-        objective=objective,
-        share=np.bincount(action, minlength=len(plan.actions))[action],
-        weight=floats(plan.actions, "weight")[action],
-        of_zone={TOTAL: np.ones(len(action), dtype=np.bool_), **located},
+def _copies(trunk: Forest, times: int) -> Forest:
+    size = len(trunk.level)
+    tree = np.repeat(np.arange(times), size)
+    every = Forest(*(np.tile(array, times) for array in vars(trunk).values()))
+    return replace(every, parent=np.where(every.parent < 0, -1, every.parent + tree * size), tree=tree)
+
+
+def _indicators(plan: PlanFrames, rows: pd.DataFrame, trees: Sequence[tuple[str, str]], trunk: Forest) -> Forest:
+    slices = list(dict.fromkeys(slice_code for _, slice_code in trees))
+    slice_of = places(pd.Series(slices, dtype="str"), rows["slice"])
+    tree = np.full(len(rows), -1, dtype=np.int64)
+    for kind, nature in NATURE.items():
+        of_slice = np.array([trees.index((kind, one)) if (kind, one) in trees else -1 for one in [*slices, None]])
+        tree = np.where(equals(rows, "nature", nature), of_slice[slice_of], tree)
+    own = np.flatnonzero(tree >= 0)
+    goal = _row_of(np.flatnonzero(trunk.level == GOAL), places(plan.goals["id"], rows["goal_id"]))[own]
+    above = np.where(goal < 0, -1, goal + tree[own] * len(trunk.level))
+    return replace(_nodes(INDICATOR, above, floats(rows, "weight")[own]), place=own, tree=tree[own])
+
+
+def _actions(
+    plan: PlanFrames, trees: Sequence[tuple[str, str]], trunk: Forest, trunks: Forest, measured: IntArray
+) -> tuple[Forest, Forest]:
+    """One "acciones" node per objective with actions, and its actions; `measured`: goals with indicators."""
+    links = _links(plan, np.flatnonzero(trunk.level == OBJECTIVE))
+    with_actions = [place for place, (kind, code) in enumerate(trees) if kind == GESTION and code in links.of_slice]
+    chosen = [np.flatnonzero(links.of_slice[trees[place][1]]) for place in with_actions]
+    own = np.concatenate([np.empty(0, dtype=np.int64), *chosen])
+    tree = np.repeat(np.array(with_actions, dtype=np.int64), [len(one) for one in chosen])
+    hung = np.where(links.objective[own] < 0, -1, links.objective[own] + tree * len(trunk.level))
+    objectives, position = np.unique(hung, return_inverse=True)
+    size = len(trunks.level)
+    weighed = np.bincount(trunks.parent[measured], trunks.weight[measured], size)[objectives]
+    with_goals = np.bincount(trunks.parent[measured], minlength=size)[objectives] > 0
+    groups = _nodes(GROUP, objectives, np.where(with_goals, weighed, 1.0))
+    leaves = _nodes(ACTION, size + position, links.weight[own])
+    return (
+        replace(groups, place=trunks.place[objectives], tree=trunks.tree[objectives]),
+        replace(leaves, place=links.action[own], weight=leaves.weight / links.share[own], tree=tree),
     )
 
 
-def _tree(wood: _Wood, kind: str, slice_code: str) -> Forest:
-    leaves = np.flatnonzero(wood.of_kind[kind] & wood.slices.eq(slice_code).to_numpy(dtype=np.bool_))
-    indicators = replace(_nodes(INDICATOR, wood.goal[leaves], wood.weight[leaves]), place=leaves)
-    blocks = [wood.trunk, indicators]
-    if kind == GESTION and slice_code in wood.links.of_zone:
-        own = np.flatnonzero(wood.links.of_zone[slice_code])
-        blocks += _actions(wood, own, np.unique(indicators.parent), len(wood.trunk.level) + len(leaves))
-    return _stacked(blocks)
-
-
-def _actions(wood: _Wood, own: IntArray, measured: IntArray, first: int) -> list[Forest]:
-    """One "acciones" node per objective with actions, and its actions; `measured`: goals with process indicators."""
-    trunk, links = wood.trunk, wood.links
-    objectives, position = np.unique(links.objective[own], return_inverse=True)
-    size = len(trunk.level)
-    weighed = np.bincount(trunk.parent[measured], trunk.weight[measured], size)[objectives]
-    with_goals = np.bincount(trunk.parent[measured], minlength=size)[objectives] > 0
-    groups = _nodes(GROUP, objectives, np.where(with_goals, weighed, 1.0))
-    actions = _nodes(ACTION, first + position, links.weight[own])
-    return [
-        replace(groups, place=trunk.place[objectives]),
-        replace(actions, place=links.action[own], weight=actions.weight / links.share[own]),
-    ]
+def _links(plan: PlanFrames, objectives: IntArray) -> _Links:
+    """The declared ties, or that of the action's goal for an action without any; `objectives`: rows of the trunk."""
+    ties = plan.action_objectives
+    action = places(plan.actions["id"], ties["action_id"])
+    objective = places(plan.objectives["id"], ties["objective_id"])
+    first = np.sort(np.unique(action * (len(plan.objectives) + 1) + objective, return_index=True)[1])
+    first = first[action[first] >= 0]
+    action, objective = action[first], objective[first]
+    loose = np.setdiff1d(np.arange(len(plan.actions)), action)
+    of_goal = places(plan.objectives["id"], plan.goals["objective_id"])
+    by_goal = _row_of(of_goal, places(plan.goals["id"], plan.actions["goal_id"].take(loose)))
+    action = np.concatenate([action, loose[by_goal >= 0]])
+    objective = np.concatenate([objective, by_goal[by_goal >= 0]])
+    located = {zone: equals(plan.actions, "location", zone, "ambas")[action] for zone in ZONES}
+    return _Links(
+        action=action,
+        objective=_row_of(objectives, objective),
+        share=np.bincount(action, minlength=len(plan.actions))[action],
+        weight=floats(plan.actions, "weight")[action],
+        of_slice={TOTAL: np.ones(len(action), dtype=np.bool_), **located},
+    )
 
 
 def _nodes(level: int, parent: IntArray, weight: FloatArray) -> Forest:
@@ -165,20 +161,5 @@ def _row_of(rows: IntArray, position: IntArray) -> IntArray:
 
 
 def _stacked(blocks: Sequence[Forest]) -> Forest:
-    """The blocks of one tree, whose parents already are rows of it."""
+    """The blocks one after another; their parents already are rows of the whole."""
     return Forest(*(np.concatenate(arrays) for arrays in zip(*(vars(block).values() for block in blocks), strict=True)))
-
-
-def _joined(trees: Sequence[Forest]) -> Forest:
-    """The trees one after another, each with rows of its own."""
-    sizes = np.cumsum([0, *(len(tree.level) for tree in trees)])
-    return _stacked(
-        [
-            replace(
-                tree,
-                parent=np.where(tree.parent < 0, -1, tree.parent + sizes[position]),
-                tree=np.full(len(tree.level), position),
-            )
-            for position, tree in enumerate(trees)
-        ]
-    )

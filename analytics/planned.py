@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.accumulation import scheduled_to_date
-from analytics.arrays import BoolArray, FloatArray, equals, floats
+from analytics.arrays import BoolArray, FloatArray, floats
+from analytics.formulas import Traits, traits
 from analytics.numbers import quantize9
 from analytics.schedule import lines
 
@@ -23,18 +24,17 @@ class Planned:
     assumed: BoolArray
 
 
-def planned(rows: pd.DataFrame) -> Planned:
-    """The declared schedule, or the assumed one where none was declared.
-
-    `rows`: accumulation, sense, basis, baseline, target, t1–t4.
-    """
+def planned(rows: pd.DataFrame, of: Traits) -> Planned:
+    """The declared schedule, or the assumed one where none was declared; `rows`: baseline, target, t1–t4."""
     declared = np.column_stack([floats(rows, column) for column in SCHEDULE])
+    baseline, target = floats(rows, "baseline"), floats(rows, "target")
     undeclared: BoolArray = np.all(np.isnan(declared), axis=1)
-    schedule = np.where(undeclared[:, None], assumed_schedule(rows), declared)
-    scheduled = scheduled_to_date(schedule, equals(rows, "accumulation", "flujo"))
+    schedule = declared
+    schedule[undeclared] = _assumed(of, baseline, target)[undeclared]
+    scheduled = scheduled_to_date(schedule, of.flow)
     # Without a target nothing can be scheduled, yet the plan owes it: it is sin_meta, not no_programado.
-    owed = undeclared & np.isnan(floats(rows, "target"))
-    return Planned(scheduled, _anything_scheduled(rows, scheduled) | owed[:, None], undeclared & ~owed)
+    owed = undeclared & np.isnan(target)
+    return Planned(scheduled, _anything(of, baseline, scheduled) | owed[:, None], undeclared & ~owed)
 
 
 def assumed_schedule(rows: pd.DataFrame) -> FloatArray:
@@ -42,19 +42,19 @@ def assumed_schedule(rows: pd.DataFrame) -> FloatArray:
 
     `rows`: accumulation, sense, basis, baseline, target. It is also what the editor of the plan proposes.
     """
-    target, baseline, flow = floats(rows, "target"), floats(rows, "baseline"), equals(rows, "accumulation", "flujo")
-    start = np.where(equals(rows, "basis", "directo") | flow, 0.0, baseline)
-    kept = equals(rows, "sense", "mantener_min", "mantener_max") | np.isnan(start)
-    line = lines(np.where(kept, target, start), target)
-    line[flow] = (target / 4)[flow, None]
-    line[equals(rows, "accumulation", "hito"), :3] = np.nan
+    return _assumed(traits(rows), floats(rows, "baseline"), floats(rows, "target"))
+
+
+def _assumed(of: Traits, baseline: FloatArray, target: FloatArray) -> FloatArray:
+    start = np.where(of.from_zero, 0.0, baseline)
+    line = lines(np.where(of.kept | np.isnan(start), target, start), target)
+    line[of.flow] = (target / 4)[of.flow, None]
+    line[of.milestone, :3] = np.nan
     return line
 
 
-def _anything_scheduled(rows: pd.DataFrame, scheduled: FloatArray) -> BoolArray:
+def _anything(of: Traits, baseline: FloatArray, scheduled: FloatArray) -> BoolArray:
     """Whether the plan expects something by the cut-off: a move from the baseline, or more than nothing."""
-    kept = equals(rows, "sense", "mantener_min", "mantener_max")[:, None]
-    gap = (equals(rows, "basis", "brecha") & ~equals(rows, "accumulation", "hito"))[:, None]
-    moved = quantize9(scheduled - floats(rows, "baseline")[:, None]) != 0
-    result: BoolArray = (kept | np.where(gap, moved, scheduled > 0)) & ~np.isnan(scheduled)
-    return result
+    moved = quantize9(scheduled - baseline[:, None]) != 0
+    result: BoolArray = of.kept[:, None] | np.where(of.gap[:, None], moved, scheduled > 0)
+    return result & ~np.isnan(scheduled)

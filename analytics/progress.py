@@ -120,7 +120,7 @@ def _status(given: formulas.Terms, at: Circumstances, percent: FloatArray, worse
         (worse, statuses.RETROCESO),
         (~at.scheduled, statuses.ANTICIPADO),
         (formulas.without_target(given), statuses.SIN_META),
-        (given.gap & np.isnan(given.baseline), statuses.SIN_LINEA_BASE),
+        (given.traits.gap & np.isnan(given.baseline), statuses.SIN_LINEA_BASE),
         (percent < 0, statuses.RETROCESO),
         (percent == 0, statuses.SIN_AVANCE),
         (percent >= 100, statuses.CUMPLIDA),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.accumulation import ADDED, placed, positions, running_sum
-from analytics.arrays import BoolArray, FloatArray, IntArray, codes, equals, flags
+from analytics.accumulation import placed, positions, running_sum
+from analytics.arrays import BoolArray, FloatArray, IntArray, codes, flags
+from analytics.formulas import Traits
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Actual:
     goal_approved: BoolArray
 
 
-def reported(rows: pd.DataFrame, values: pd.DataFrame, *, include_unapproved: bool = False) -> Actual:
-    """`rows`: indicator_id, slice, accumulation · `values`: indicator_id, slice, trimester, value, approved.
+def reported(rows: pd.DataFrame, of: Traits, values: pd.DataFrame, *, include_unapproved: bool = False) -> Actual:
+    """`rows`: indicator_id, slice · `values`: indicator_id, slice, trimester, value, approved.
 
     Raises ValueError when two rows are of the same indicator and slice.
     """
@@ -36,18 +37,18 @@ def reported(rows: pd.DataFrame, values: pd.DataFrame, *, include_unapproved: bo
     official_ones = np.logical_or(flags(values, "approved"), include_unapproved)
     this = placed(own, values, "value", len(rows))
     official = placed(np.where(official_ones, own, -1), values, "value", len(rows))
-    return _to_date(official, this, equals(rows, "accumulation", *ADDED), equals(rows, "accumulation", "hito"))
+    return _to_date(official, this, of)
 
 
-def _to_date(official: FloatArray, this: FloatArray, added: BoolArray, milestone: BoolArray) -> Actual:
+def _to_date(official: FloatArray, this: FloatArray, of: Traits) -> Actual:
     """`this`: the value of each trimester whatever its state; it stands on the official ones before it."""
-    found = positions(official, added)
+    found = positions(official, of.added)
     before = np.zeros_like(official)
     before[:, 1:] = np.nan_to_num(running_sum(official)[:, :-1])
-    preview = np.where(added[:, None], before + this, this)
+    preview = np.where(of.added[:, None], before + this, this)
     present = ~np.isnan(this)
     # A milestone that was approved as done stays done: nobody reports it again.
-    done = milestone[:, None] & (found.actual >= 1)
+    done = of.milestone[:, None] & (found.actual >= 1)
     only_preview = np.isnan(found.actual) & present
     return Actual(
         actual=np.where(done, found.actual, preview),

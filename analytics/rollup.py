@@ -67,7 +67,8 @@ def raised(parent: IntArray, weight: FloatArray, status: IntArray, contribution:
     regression = leaf & (status == statuses.CODE[statuses.RETROCESO])
     for level in _levels(parent):
         _raise_level(level, parent[level], weight[level][:, None], strict, coverage)
-        regression |= _added(parent[level], regression[level], len(parent)) > 0
+        backwards = level[regression[level].any(axis=1)]
+        np.logical_or.at(regression, parent[backwards], regression[backwards])
     return Figures(strict, coverage, regression)
 
 
@@ -100,17 +101,19 @@ def _raise_level(
     level: IntArray, above: IntArray, weight: FloatArray, strict: FloatArray, coverage: FloatArray
 ) -> None:
     """Write into the parents of one level the weighted means of the children that apply."""
+    above, parents = np.unique(above, return_inverse=True)[::-1]
     applies = ~np.isnan(strict[level])
-    total = _added(above, weight * applies, len(strict))
+    total = _added(above, np.where(applies, weight, 0.0), len(parents))
     filled = total > 0
     for figure in (strict, coverage):
-        added = _added(above, np.where(applies, weight * figure[level], 0.0), len(strict))
-        figure[filled] = added[filled] / total[filled]
+        added = _added(above, np.where(applies, weight * figure[level], 0.0), len(parents))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            figure[parents] = np.where(filled, added / total, figure[parents])
 
 
-def _added(places: IntArray, amounts: FloatArray | BoolArray, size: int) -> FloatArray:
+def _added(places: IntArray, amounts: FloatArray, size: int) -> FloatArray:
     """Sums of the rows of `amounts` by place: an array of `size` rows."""
     cutoffs = amounts.shape[1]
     cells = places[:, None] * cutoffs + np.arange(cutoffs)
-    found = np.bincount(cells.ravel(), amounts.ravel(), size * cutoffs)
-    return found.astype(np.float64).reshape(size, cutoffs)
+    added = np.bincount(cells.ravel(), amounts.ravel(), size * cutoffs)
+    return added.astype(np.float64, copy=False).reshape(size, cutoffs)

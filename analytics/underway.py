@@ -10,6 +10,7 @@ from analytics import lights, statuses
 from analytics.accumulation import last_known, placed
 from analytics.actions import advances
 from analytics.arrays import BoolArray, FloatArray, blocks, flags, places, repeated, require
+from analytics.evaluation import When
 from analytics.formulas import direct_level
 from analytics.plan import PlanFrames
 from analytics.progress import Circumstances, Grades, grades
@@ -30,20 +31,18 @@ def evaluate_actions(
     elapsed), shown, contribution, status, light. The light is that of the gap (−10, −25 points). Before its start with
     nothing done an action is no_programado; done in full and approved, it stays done without new reports.
     """
-    return evaluated(plan, trimesters, today, grace_days=grace_days, include_unapproved=include_unapproved)[0]
+    return evaluated(plan, trimesters, When(today, plan.year, grace_days, include_unapproved))[0]
 
 
-def evaluated(
-    plan: PlanFrames, trimesters: int | Sequence[int], today: date, *, grace_days: int, include_unapproved: bool
-) -> tuple[pd.DataFrame, Grades]:
+def evaluated(plan: PlanFrames, trimesters: int | Sequence[int], when: When) -> tuple[pd.DataFrame, Grades]:
     """`evaluate_actions` and the grades behind it."""
     require(plan.actions, ["id", "start_date", "end_date"])
     wanted = [trimesters] if isinstance(trimesters, int) else list(trimesters)
     columns = [number - 1 for number in wanted]
-    physical, is_official, committed = _reported(plan, include_unapproved)
+    physical, is_official, committed = _reported(plan, when.include_unapproved)
     rows = _actions(plan.actions)
     timed = advances(rows, physical, committed, [cutoff(plan.year, number) for number in TRIMESTERS])
-    due = np.repeat([is_due(plan.year, number, today, grace_days) for number in wanted], len(rows))
+    due = np.repeat([is_due(plan.year, number, when.today, when.grace_days) for number in wanted], len(rows))
     approved = blocks(is_official | np.isnan(physical), columns)
     elapsed, nothing = blocks(timed.elapsed, columns), np.full(len(due), np.nan)
     found = grades(

@@ -10,8 +10,8 @@ import pandas as pd
 
 from analytics import lights, statuses
 from analytics.arrays import FloatArray, IntArray, floats, places, repeated
+from analytics.evaluation import When, measure_columns
 from analytics.evaluation import evaluated as evaluated_measures
-from analytics.evaluation import measure_columns
 from analytics.forest import GOAL, LEVELS, Forest, forest
 from analytics.numbers import quantize9, shown
 from analytics.plan import NATURE, ROOT, TOTAL, PlanFrames
@@ -52,14 +52,10 @@ def evaluate_year(
     include_unapproved: bool = False,
 ) -> Year:
     """Everything of the plan at each cut-off: both percentages of every slice, and both indices of every slice."""
-    frames = plan.indicators, plan.slices, plan.values
-    columns = measure_columns(
-        *frames, trimesters, today, plan.year, grace_days=grace_days, include_unapproved=include_unapproved
-    )
-    indicators, efficacy = evaluated_measures(columns)
-    actions, advance = evaluated_actions(
-        plan, trimesters, today, grace_days=grace_days, include_unapproved=include_unapproved
-    )
+    when = When(today, plan.year, grace_days, include_unapproved)
+    columns = measure_columns(plan.indicators, plan.slices, plan.values, trimesters, when)
+    indicators, efficacy = evaluated_measures(*columns)
+    actions, advance = evaluated_actions(plan, trimesters, when)
     status = [_by_cutoff(one.status, trimesters) for one in (efficacy, advance)]
     contribution = [_by_cutoff(one.contribution, trimesters) for one in (efficacy, advance)]
     return Year(indicators, actions, _nodes(plan, _first(indicators, trimesters), status, contribution, trimesters))
