@@ -5,22 +5,23 @@ A published cut-off is a snapshot (ANALYTICS.md, Change after approval): what th
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
 from analytics.year import Year
 
 FORMAT: Final = 1
-_NOT_PUBLISHED: Final = ["name"]
-"""Texts of the plan in force: whoever shows them reads them there."""
+_KINDS: Final = {"f": "float64", "i": "int64", "b": "bool", "M": "datetime64[s]"}
+_INFERRED: Final = {"boolean": "bool", "floating": "float64", "integer": "float64", "empty": "float64", "date": "date"}
+"""Columns of objects: what they hold, nulls aside."""
 
 
 def published(year: Year, trimester: int) -> dict[str, Any]:
     """The figures of one cut-off as plain JSON: {"format", "trimester", "indicators", "actions", "nodes"}.
 
-    Each of the three is {column: values} in the order of the rows; a null is null, never 0; dates are ISO.
+    Each of the three is {column: {"kind", "values"}} in the order of the rows; a null is null, never 0; dates are ISO.
     Raises ValueError when the year was not evaluated at that cut-off.
     """
     at = year.at(trimester)
@@ -48,25 +49,28 @@ def with_published(year: Year, closed: Mapping[int, Mapping[str, Any]]) -> Year:
 
 
 def _plain(frame: pd.DataFrame) -> dict[str, Any]:
-    own = frame.drop(columns=[column for column in _NOT_PUBLISHED if column in frame])
-    return {str(name): {"kind": _kind(own[name]), "values": _values(own[name])} for name in own.columns}
+    return {str(name): {"kind": _kind(frame[name]), "values": _values(frame[name])} for name in frame.columns}
 
 
 def _kind(column: "pd.Series[Any]") -> str:
-    """float, int, bool or text, by what the column holds."""
-    kinds = {"f": "float64", "i": "int64", "b": "bool"}
-    return kinds.get(column.dtype.kind, "str")
+    if column.dtype.kind != "O":
+        return _KINDS[column.dtype.kind]
+    return _INFERRED.get(pd.api.types.infer_dtype(column, skipna=True), "str")
 
 
 def _values(column: "pd.Series[Any]") -> list[Any]:
-    if _kind(column) == "str":
-        return [None if pd.isna(value) else _text(value) for value in column]
-    return [None if isinstance(value, float) and np.isnan(value) else value for value in column.tolist()]
+    return [None if pd.isna(value) else _json(value) for value in column.tolist()]
 
 
-def _text(value: Any) -> str:
-    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)
+def _json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _frame(columns: Mapping[str, Mapping[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(column["values"], dtype=column["kind"]) for name, column in columns.items()})
+    return pd.DataFrame({name: _column(column["values"], column["kind"]) for name, column in columns.items()})
+
+
+def _column(values: list[Any], kind: str) -> "pd.Series[Any]":
+    if kind == "date":
+        return pd.Series([value and date.fromisoformat(value) for value in values], dtype="object")
+    return pd.Series(values, dtype=kind)
