@@ -96,7 +96,7 @@ def _actions(
     plan: PlanFrames, trees: Sequence[tuple[str, str]], trunk: Forest, trunks: Forest, measured: IntArray
 ) -> tuple[Forest, Forest]:
     """One "acciones" node per objective with actions, and its actions; `measured`: goals with indicators."""
-    links = _links(plan, np.flatnonzero(trunk.level == OBJECTIVE))
+    links = _links(plan, trunk)
     with_actions = [place for place, (kind, code) in enumerate(trees) if kind == GESTION and code in links.of_slice]
     chosen = [np.flatnonzero(links.of_slice[trees[place][1]]) for place in with_actions]
     own = np.concatenate([np.empty(0, dtype=np.int64), *chosen])
@@ -114,8 +114,8 @@ def _actions(
     )
 
 
-def _links(plan: PlanFrames, objectives: IntArray) -> _Links:
-    """The declared ties, or that of the action's goal for an action without any; `objectives`: rows of the trunk."""
+def _links(plan: PlanFrames, trunk: Forest) -> _Links:
+    """The declared ties, or that of the action's goal for an action without any."""
     ties = plan.action_objectives
     action = places(plan.actions["id"], ties["action_id"])
     objective = places(plan.objectives["id"], ties["objective_id"])
@@ -123,14 +123,14 @@ def _links(plan: PlanFrames, objectives: IntArray) -> _Links:
     first = first[action[first] >= 0]
     action, objective = action[first], objective[first]
     loose = np.setdiff1d(np.arange(len(plan.actions)), action)
-    of_goal = places(plan.objectives["id"], plan.goals["objective_id"])
-    by_goal = _row_of(of_goal, places(plan.goals["id"], plan.actions["goal_id"].take(loose)))
+    by_goal = _row_of(trunk.parent[trunk.level == GOAL], places(plan.goals["id"], plan.actions["goal_id"].take(loose)))
     action = np.concatenate([action, loose[by_goal >= 0]])
-    objective = np.concatenate([objective, by_goal[by_goal >= 0]])
+    of_tie = _row_of(np.flatnonzero(trunk.level == OBJECTIVE), objective)
+    objective = np.concatenate([of_tie, by_goal[by_goal >= 0]])
     located = {zone: equals(plan.actions, "location", zone, "ambas")[action] for zone in ZONES}
     return _Links(
         action=action,
-        objective=_row_of(objectives, objective),
+        objective=objective,
         share=np.bincount(action, minlength=len(plan.actions))[action],
         weight=floats(plan.actions, "weight")[action],
         of_slice={TOTAL: np.ones(len(action), dtype=np.bool_), **located},

@@ -66,9 +66,7 @@ def raised(parent: IntArray, weight: FloatArray, status: IntArray, contribution:
     coverage = np.where(applies, np.where(covered, 100.0, 0.0), np.nan)
     regression = leaf & (status == statuses.CODE[statuses.RETROCESO])
     for level in _levels(parent):
-        _raise_level(level, parent[level], weight[level][:, None], strict, coverage)
-        backwards = level[regression[level].any(axis=1)]
-        np.logical_or.at(regression, parent[backwards], regression[backwards])
+        _raise_level(level, parent[level], weight[level][:, None], Figures(strict, coverage, regression))
     return Figures(strict, coverage, regression)
 
 
@@ -97,21 +95,21 @@ def _levels(parent: IntArray) -> list[IntArray]:
     return [np.flatnonzero(depth == level) for level in range(int(depth.max(initial=0)), 0, -1)]
 
 
-def _raise_level(
-    level: IntArray, above: IntArray, weight: FloatArray, strict: FloatArray, coverage: FloatArray
-) -> None:
-    """Write into the parents of one level the weighted means of the children that apply."""
-    above, parents = np.unique(above, return_inverse=True)[::-1]
-    applies = ~np.isnan(strict[level])
-    total = _added(above, np.where(applies, weight, 0.0), len(parents))
+def _raise_level(level: IntArray, above: IntArray, weight: FloatArray, figures: Figures) -> None:
+    """Write into the parents of one level the weighted means of the children that apply, and any regression."""
+    parents, place = np.unique(above, return_inverse=True)
+    applies = ~np.isnan(figures.strict[level])
+    applied = np.where(applies, weight, 0.0)
+    total = _added(place, applied, len(parents))
     filled = total > 0
-    for figure in (strict, coverage):
-        added = _added(above, np.where(applies, weight * figure[level], 0.0), len(parents))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            figure[parents] = np.where(filled, added / total, figure[parents])
+    divisor = np.where(filled, total, 1.0)
+    for figure in (figures.strict, figures.coverage):
+        added = _added(place, np.where(applies, weight * figure[level], 0.0), len(parents))
+        figure[parents] = np.where(filled, added / divisor, figure[parents])
+    figures.regression[parents] |= _added(place, figures.regression[level], len(parents)) > 0
 
 
-def _added(places: IntArray, amounts: FloatArray, size: int) -> FloatArray:
+def _added(places: IntArray, amounts: FloatArray | BoolArray, size: int) -> FloatArray:
     """Sums of the rows of `amounts` by place: an array of `size` rows."""
     cutoffs = amounts.shape[1]
     cells = places[:, None] * cutoffs + np.arange(cutoffs)
