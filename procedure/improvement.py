@@ -45,6 +45,17 @@ def deviations(indicators: pd.DataFrame) -> pd.DataFrame:
     return found[["subject_id", "required", *FACTS]].reset_index(drop=True)
 
 
+def facts(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What is known of a deviation, as plain JSON: a null is None, and a figure keeps all its decimals."""
+    return {name: _plain(row[name]) for name in FACTS}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
+    return None if pd.isna(value) else float(value)
+
+
 def lacking(deviating: pd.DataFrame, actions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The deviations without their action at that cut-off: the row's fields and `why`, a sentence.
 

@@ -14,8 +14,9 @@ from analytics.pace import expected
 from analytics.plan import PlanFrames
 from analytics.schedule import cutoff
 from analytics.year import Year, evaluate_year
+from data import progress
 from data.opening import Stores
-from data.records import audit, plan_frames, reports
+from data.records import audit
 
 MAX_ENTRIES = 64
 MAX_PLANS = 8
@@ -64,14 +65,14 @@ def read(stores: Stores, entity_id: str, context: Context) -> Board:
 
 @st.cache_data(max_entries=MAX_ENTRIES, show_spinner="Calculando el tablero…", hash_funcs={Context: repr})
 def _kept(_stores: Stores, entity_id: str, position: int, context: Context) -> Board:
-    plan, year = _evaluated(
+    plan, year = evaluated(
         _stores, entity_id, position, context.plan_id, context.year, context.include_unapproved, context.today
     )
     return _board(plan, year, context)
 
 
 @st.cache_resource(max_entries=MAX_PLANS, show_spinner=False)
-def _evaluated(
+def evaluated(
     _stores: Stores,
     entity_id: str,
     position: int,  # noqa: ARG001 - it is the key
@@ -81,24 +82,8 @@ def _evaluated(
     today: date,
 ) -> tuple[PlanFrames, Year]:
     """The plan evaluated once for all its cut-offs, slices and indices; shared, never changed in place."""
-    frames = plan_frames.frames(_stores.database, entity_id, plan_id)
-    plan = _measured(_stores, entity_id, plan_id, year, frames)
+    plan = progress.measured(_stores.database, entity_id, plan_id, year)
     return plan, evaluate_year(plan, today, include_unapproved=include_unapproved)
-
-
-def _measured(stores: Stores, entity_id: str, plan_id: str, year: int, frames: plan_frames.PlanFrames) -> PlanFrames:
-    return PlanFrames(
-        year,
-        frames.components,
-        frames.objectives,
-        frames.goals,
-        frames.indicators,
-        frames.indicator_slices,
-        reports.values(stores.database, entity_id, plan_id),
-        frames.actions,
-        frames.action_objectives,
-        reports.action_progress(stores.database, entity_id, plan_id),
-    )
 
 
 def _board(plan: PlanFrames, year: Year, context: Context) -> Board:
