@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import lights, statuses
-from analytics.arrays import blocks, floats, places, repeated, require
+from analytics.arrays import blocks, floats, places, repeated, require, taken
 from analytics.explanations import explain
 from analytics.formulas import Terms, Traits, traits
 from analytics.numbers import shown
@@ -161,5 +161,5 @@ def _rows(indicators: pd.DataFrame, slices: pd.DataFrame) -> pd.DataFrame:
     sheet = INDICATOR[1:] + [column for column in _CARRIED if column in indicators and column not in carried]
     found = places(indicators["id"], slices["indicator_id"])
     own, above = np.flatnonzero(found >= 0), found[found >= 0]
-    columns = {name: slices[name].array.take(own) for name in SLICE + carried}
-    return pd.DataFrame(columns | {name: indicators[name].array.take(above) for name in sheet}, copy=False)
+    columns = {name: taken(slices[name], own) for name in SLICE + carried}
+    return pd.DataFrame(columns | {name: taken(indicators[name], above) for name in sheet}, copy=False)
