@@ -21,6 +21,7 @@ from analytics.schedule import TRIMESTERS, is_due
 INDICATOR = ["id", "goal_id", "nature", "accumulation", "sense", "basis", "low", "high", "weight"]
 SLICE = ["indicator_id", "slice", "applies", "baseline", "target", *SCHEDULE]
 VALUE = ["indicator_id", "slice", "trimester", "value", "approved"]
+_NEEDED = ["is_scheduled", "due", "applies", "approved", "low", "high", "baseline", "target", "original_target"]
 _CARRIED = ["code", "name", "unit", "not_applicable_reason", "original_target"]
 
 
@@ -86,7 +87,7 @@ def evaluate_plan(
 
 def evaluated(columns: dict[str, Any], of: Traits) -> tuple[pd.DataFrame, Grades]:
     """`evaluate_plan` from the columns of `measures`, and the grades of the efficacy behind it."""
-    rows = pd.DataFrame(columns, copy=False)
+    rows = pd.DataFrame({name: columns[name] for name in _NEEDED if name in columns}, copy=False)
     at, final = circumstances(rows), floats(rows, "target")
     given = Terms(of, floats(rows, "baseline"), columns["scheduled"], columns["actual"])
     to_goal = replace(given, target=final, actual=columns["goal_actual"])
