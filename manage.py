@@ -22,6 +22,7 @@ USAGE = """Uso: python3 manage.py ORDEN [opciones]     (en Windows: py manage.py
   fetch men | divipola [--accept]          trae las estadísticas del MEN, o compara los municipios con la DIVIPOLA
   baseline --indicator I --year A          muestra una línea de base
   bench intake [--rows N] [--large N]      mide la carga contra la lectura desnuda del archivo
+  bench engine [--indicators N]            mide el cálculo de un plan entero contra las expresiones desnudas
   warehouse rebuild                        reconstruye la bodega de datos si un archivo se dañó
 
 La carpeta de datos es data/local; la variable PAM_HOME elige otra."""

@@ -6,9 +6,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from analytics.arrays import BoolArray, FloatArray, floats, require
+from analytics.arrays import BoolArray, FloatArray, IntArray, floats, require
 
 ACCUMULATIONS: Final = ("suma", "nivel", "flujo", "escala", "hito")
+ADDED: Final = ("suma", "flujo")
+"""Their contributions add up; the others are the last value known."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,9 @@ class ToDate:
 
 @dataclass(frozen=True)
 class Positions:
-    """`ToDate` of many rows: arrays of one length; NaN is null (also in `stale`)."""
+    """`ToDate` of many rows at every cut-off: arrays of rows × trimesters; NaN is null (also in `stale`)."""
 
     actual: FloatArray
-    target: FloatArray
     stale: FloatArray
     complete: BoolArray
 
@@ -50,53 +51,59 @@ def to_date(reports: pd.DataFrame, accumulation: str, through: int) -> ToDate:
         raise ValueError("a trimester is reported twice")
     by_trimester = reports.set_index("trimester").reindex(range(1, through + 1))
     values = floats(by_trimester, "value")[None, :]
-    scheduled = floats(by_trimester, "scheduled")[None, :] if "scheduled" in reports else np.full_like(values, np.nan)
-    found = positions(values, scheduled, np.array([accumulation == "suma"]), np.array([accumulation == "flujo"]))
-    stale = _null(found.stale[0])
+    found = positions(values, np.array([accumulation in ADDED]))
+    target = None
+    if "scheduled" in reports:
+        scheduled = floats(by_trimester, "scheduled")[None, :]
+        target = _null(scheduled_to_date(scheduled, np.array([accumulation == "flujo"]))[0, -1])
+    stale = _null(found.stale[0, -1])
     return ToDate(
-        actual=_null(found.actual[0]),
-        target=_null(found.target[0]),
+        actual=_null(found.actual[0, -1]),
+        target=target,
         stale_trimesters=None if stale is None else int(stale),
-        complete=bool(found.complete[0]),
+        complete=bool(found.complete[0, -1]),
     )
 
 
-def positions(values: FloatArray, scheduled: FloatArray, is_sum: BoolArray, is_flow: BoolArray) -> Positions:
-    """`to_date` of many indicators: arrays of rows × trimesters, whose last column is the cut-off."""
-    through = values.shape[1]
+def positions(values: FloatArray, added: BoolArray) -> Positions:
+    """`to_date` of many indicators at once; `values`: rows × trimesters, `added`: the rows that add up (ADDED)."""
     reported = ~np.isnan(values)
-    last = np.where(reported, np.arange(1, through + 1), 0).max(axis=1, initial=0)
-    any_reported = last > 0
-    added = is_sum | is_flow
-    totals = np.where(any_reported, np.nansum(values, axis=1), np.nan)
+    trimesters = np.arange(1, values.shape[1] + 1)
+    last = np.maximum.accumulate(np.where(reported, trimesters, 0), axis=1)
+    adds = added[:, None]
     return Positions(
-        actual=np.where(added, totals, _last_known(values)),
-        target=np.where(is_flow, _sum_or_null(scheduled), _last_known(scheduled)),
-        stale=np.where(any_reported, through - last, np.nan),
-        complete=np.where(added, reported.all(axis=1), last == through),
+        actual=np.where(adds, running_sum(values), last_known(values)),
+        stale=np.where(last > 0, trimesters - last, np.nan),
+        complete=np.where(adds, np.logical_and.accumulate(reported, axis=1), reported),
     )
 
 
-def by_trimester(reports: pd.DataFrame, keys: list[str], rows: pd.DataFrame, column: str) -> FloatArray:
-    """One column of the long `reports` (keys, trimester 1–4) as an array of `rows` × 4; NaN where not reported."""
-    result = np.full((len(rows), 4), np.nan)
-    places = pd.MultiIndex.from_frame(rows[keys]).get_indexer(pd.MultiIndex.from_frame(reports[keys]))
-    known = places >= 0
+def scheduled_to_date(schedule: FloatArray, is_flow: BoolArray) -> FloatArray:
+    """The target of `to_date` at every cut-off: the last position scheduled; of a flow, the sum of its periods."""
+    return np.where(is_flow[:, None], running_sum(schedule), last_known(schedule))
+
+
+def running_sum(values: FloatArray) -> FloatArray:
+    """What each row adds up to by each trimester; NaN before its first value."""
+    known = np.logical_or.accumulate(~np.isnan(values), axis=1)
+    return np.where(known, np.cumsum(np.nan_to_num(values), axis=1), np.nan)
+
+
+def last_known(values: FloatArray) -> FloatArray:
+    """The last value of each row by each trimester; NaN before the first."""
+    own = np.where(np.isnan(values), 0, np.arange(values.shape[1]))
+    return np.take_along_axis(values, np.maximum.accumulate(own, axis=1), axis=1)
+
+
+def placed(rows: IntArray, reports: pd.DataFrame, column: str, size: int) -> FloatArray:
+    """One column of the long `reports` (trimester 1–4) as an array of `size` rows × 4; NaN where not reported.
+
+    `rows`: the row of each report; −1 for a report of nobody's.
+    """
+    result = np.full((size, 4), np.nan)
+    known = rows >= 0
     trimesters = reports["trimester"].to_numpy(dtype=np.int64)
-    result[places[known], trimesters[known] - 1] = floats(reports, column)[known]
-    return result
-
-
-def _last_known(values: FloatArray) -> FloatArray:
-    """The last value of each row that is not null; NaN when there is none."""
-    known = ~np.isnan(values)
-    last = np.where(known, np.arange(values.shape[1]), -1).max(axis=1, initial=-1)
-    result: FloatArray = np.where(last >= 0, values[np.arange(len(values)), last], np.nan)
-    return result
-
-
-def _sum_or_null(values: FloatArray) -> FloatArray:
-    result: FloatArray = np.where(np.isnan(values).all(axis=1), np.nan, np.nansum(values, axis=1))
+    result[rows[known], trimesters[known] - 1] = floats(reports, column)[known]
     return result
 
 

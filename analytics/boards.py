@@ -1,49 +1,31 @@
 """The committee's figures: both indices side by side, the component × trimester matrix, the quadrant."""
 
 from datetime import date
-from typing import Final
 
 import pandas as pd
 
 from analytics import lights
-from analytics.evaluation import evaluate_plan
-from analytics.schedule import TRIMESTERS
-from analytics.tree import GESTION, NATURE, RESULTADO, PlanFrames, evaluate_actions, rolled, tree
+from analytics.plan import GESTION, NATURE, RESULTADO, TOTAL, PlanFrames
+from analytics.year import FIGURES, evaluate_year, index_figures
 
-FIGURES: Final = ["strict", "reported", "coverage", "regression", "light"]
-
-
-def index_nodes(
-    plan: PlanFrames,
-    trimester: int,
-    today: date,
-    kind: str,
-    slice_code: str = "total",
-    *,
-    grace_days: int = 0,
-    include_unapproved: bool = False,
-) -> pd.DataFrame:
-    """Every node of one index at a cut-off, rolled up: the columns of `tree.rolled`."""
-    evaluated = evaluate_plan(
-        plan.indicators, plan.slices, plan.values, trimester, today, plan.year,
-        grace_days=grace_days, include_unapproved=include_unapproved,
-    )  # fmt: skip
-    actions = evaluate_actions(plan, trimester, today, grace_days=grace_days, include_unapproved=include_unapproved)
-    return rolled(tree(plan, evaluated, actions, kind, slice_code))
+__all__ = [
+    "FIGURES", "GESTION", "RESULTADO", "component_matrix", "indices", "matrix_of", "quadrant", "side_by_side",
+]  # fmt: skip
 
 
-def indices(
-    plan: PlanFrames, evaluated: pd.DataFrame, actions: pd.DataFrame, slice_code: str = "total"
-) -> pd.DataFrame:
+def indices(plan: PlanFrames, evaluated: pd.DataFrame, actions: pd.DataFrame, slice_code: str = TOTAL) -> pd.DataFrame:
+    """`side_by_side` of one cut-off, from the rows of `evaluate_plan` and of `evaluate_actions` at it."""
+    trimesters = pd.concat([evaluated["trimester"], actions["trimester"]]).unique()
+    return side_by_side(index_figures(plan, evaluated, actions, trimesters[:1] if len(trimesters) else [1]), slice_code)
+
+
+def side_by_side(nodes: pd.DataFrame, slice_code: str = TOTAL) -> pd.DataFrame:
     """Both indices of the PAM and of each component: level, id, quadrant and, per kind, {gestion,resultado}_{figure}.
 
-    Figures: strict, reported, coverage, regression, light. First the row of the plan (level and id "pam").
+    `nodes`: those of a `Year` at one cut-off. Figures: FIGURES. First the row of the plan (level and id "pam").
     """
-    sides = []
-    for kind in NATURE:
-        nodes = rolled(tree(plan, evaluated, actions, kind, slice_code))
-        top = nodes[nodes["level"].isin(["pam", "componente"])].set_index(["level", "id"])
-        sides.append(top[FIGURES].add_prefix(f"{kind}_"))
+    own = nodes[nodes["slice"].eq(slice_code) & nodes["level"].isin(["pam", "componente"])]
+    sides = [own[own["kind"].eq(kind)].set_index(["level", "id"])[FIGURES].add_prefix(f"{kind}_") for kind in NATURE]
     both = sides[0].join(sides[1]).reset_index()
     strict = zip(both[f"{GESTION}_strict"], both[f"{RESULTADO}_strict"], strict=True)
     return both.assign(quadrant=[quadrant(gestion, resultado) for gestion, resultado in strict])
@@ -68,23 +50,23 @@ def component_matrix(
     plan: PlanFrames,
     today: date,
     kind: str,
-    slice_code: str = "total",
+    slice_code: str = TOTAL,
     *,
     grace_days: int = 0,
     include_unapproved: bool = False,
 ) -> pd.DataFrame:
+    """`matrix_of` a plan that is evaluated for it."""
+    year = evaluate_year(plan, today, grace_days=grace_days, include_unapproved=include_unapproved)
+    return matrix_of(year.nodes, kind, slice_code)
+
+
+def matrix_of(nodes: pd.DataFrame, kind: str, slice_code: str = TOTAL) -> pd.DataFrame:
     """Component × trimester, long: component_id, trimester (1–4), strict, reported, coverage, regression, light.
 
-    In the order of the components. A trimester with nothing to evaluate has null figures and a gris light: "—".
+    `nodes`: those of a `Year`. In the order of the components. A trimester with nothing to evaluate has null figures
+    and a gris light: "—".
     """
-    blocks = []
-    for trimester in TRIMESTERS:
-        nodes = index_nodes(
-            plan, trimester, today, kind, slice_code, grace_days=grace_days, include_unapproved=include_unapproved
-        )
-        own = nodes.loc[nodes["level"].eq("componente"), ["id", *FIGURES]].rename(columns={"id": "component_id"})
-        blocks.append(own.assign(trimester=trimester))
-    place = {component: position for position, component in enumerate(plan.components["id"])}
-    matrix = pd.concat(blocks, ignore_index=True)
-    matrix = matrix.assign(place=matrix["component_id"].map(place)).sort_values(["place", "trimester"])
+    own = nodes[nodes["kind"].eq(kind) & nodes["slice"].eq(slice_code) & nodes["level"].eq("componente")]
+    place = own["id"].map({component: position for position, component in enumerate(own["id"].unique())})
+    matrix = own.assign(place=place).sort_values(["place", "trimester"]).rename(columns={"id": "component_id"})
     return matrix[["component_id", "trimester", *FIGURES]].reset_index(drop=True)

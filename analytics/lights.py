@@ -30,9 +30,9 @@ def codes(displayed: FloatArray, low: FloatArray | float = LOW, high: FloatArray
 def lights(percents: "pd.Series[float]", low: float = LOW, high: float = HIGH) -> "pd.Series[str]":
     """The light of each percentage, decided on the value as shown (one decimal, HALF_UP); the same index."""
     displayed = shown(quantize9(floats(percents.to_frame("percent"), "percent")))
-    return named(codes(displayed, low, high), ALL, percents.index)
+    return pd.Series(named(codes(displayed, low, high), ALL), index=percents.index)
 
 
-def named(positions: IntArray, names: tuple[str, ...], index: "pd.Index[Any]") -> "pd.Series[str]":
-    """The names at the given positions, as a text column on `index`."""
-    return pd.Series(pd.array(list(names), dtype="str").take(positions), index=index)
+def named(positions: IntArray, names: tuple[str, ...]) -> Any:
+    """The names at the given positions, as an array of text."""
+    return pd.array(list(names), dtype="str").take(positions)

@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import labels, session
-from pages.components.board import blocks, context, origins, reading
+from pages.components.board import blocks, context, detail, origins, reading
 from procedure.roles import Permission
 
 actor = session.require(Permission.READ)
@@ -31,5 +31,7 @@ with left:
     blocks.indicators(board)
 with right:
     blocks.schedule(board)
+detail.gaps(board)
+detail.changed_targets(board)
 origins.render(board, stores, actor)
 blocks.source(board)

@@ -8,14 +8,17 @@ import streamlit as st
 
 from analytics import boards
 from analytics.breakdown import misleading_averages
-from analytics.evaluation import evaluate_plan, explained
+from analytics.evaluation import explained
+from analytics.gaps import gaps
 from analytics.pace import expected
+from analytics.plan import PlanFrames
 from analytics.schedule import cutoff
-from analytics.tree import PlanFrames, evaluate_actions
+from analytics.year import Year, evaluate_year
 from data.opening import Stores
 from data.records import audit, plan_frames, reports
 
 MAX_ENTRIES = 64
+MAX_PLANS = 8
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class Board:
 
     indicators: the slice's rows of `evaluation.evaluate_plan` with name, component, expected, explanation,
     goal_explanation · indices: `boards.indices` with name · matrices: kind → component_matrix with component, status,
-    percent · actions: `tree.evaluate_actions` with name · alerts: name, slices of each misleading average.
+    percent · actions: `tree.evaluate_actions` with name · alerts: name, slices of each misleading average ·
+    gaps: `gaps.gaps` with name and unit.
     """
 
     context: Context
@@ -49,6 +53,7 @@ class Board:
     matrices: dict[str, pd.DataFrame]
     actions: pd.DataFrame
     alerts: pd.DataFrame
+    gaps: pd.DataFrame
 
 
 def read(stores: Stores, entity_id: str, context: Context) -> Board:
@@ -58,41 +63,62 @@ def read(stores: Stores, entity_id: str, context: Context) -> Board:
 
 
 @st.cache_data(max_entries=MAX_ENTRIES, show_spinner="Calculando el tablero…", hash_funcs={Context: repr})
-def _kept(_stores: Stores, entity_id: str, position: int, context: Context) -> Board:  # noqa: ARG001 - it is the key
-    frames = plan_frames.frames(_stores.database, entity_id, context.plan_id)
-    return _board(_measured(_stores, entity_id, context, frames), context)
+def _kept(_stores: Stores, entity_id: str, position: int, context: Context) -> Board:
+    plan, year = _evaluated(
+        _stores, entity_id, position, context.plan_id, context.year, context.include_unapproved, context.today
+    )
+    return _board(plan, year, context)
 
 
-def _measured(stores: Stores, entity_id: str, context: Context, frames: plan_frames.PlanFrames) -> PlanFrames:
+@st.cache_resource(max_entries=MAX_PLANS, show_spinner=False)
+def _evaluated(
+    _stores: Stores,
+    entity_id: str,
+    position: int,  # noqa: ARG001 - it is the key
+    plan_id: str,
+    year: int,
+    include_unapproved: bool,
+    today: date,
+) -> tuple[PlanFrames, Year]:
+    """The plan evaluated once for all its cut-offs, slices and indices; shared, never changed in place."""
+    frames = plan_frames.frames(_stores.database, entity_id, plan_id)
+    plan = _measured(_stores, entity_id, plan_id, year, frames)
+    return plan, evaluate_year(plan, today, include_unapproved=include_unapproved)
+
+
+def _measured(stores: Stores, entity_id: str, plan_id: str, year: int, frames: plan_frames.PlanFrames) -> PlanFrames:
     return PlanFrames(
-        context.year,
+        year,
         frames.components,
         frames.objectives,
         frames.goals,
         frames.indicators,
         frames.indicator_slices,
-        reports.values(stores.database, entity_id, context.plan_id),
+        reports.values(stores.database, entity_id, plan_id),
         frames.actions,
         frames.action_objectives,
-        reports.action_progress(stores.database, entity_id, context.plan_id),
+        reports.action_progress(stores.database, entity_id, plan_id),
     )
 
 
-def _board(plan: PlanFrames, context: Context) -> Board:
-    official = {"include_unapproved": context.include_unapproved}
-    when = (context.trimester, context.today)
-    evaluated = evaluate_plan(plan.indicators, plan.slices, plan.values, *when, plan.year, **official)
-    actions = evaluate_actions(plan, *when, **official)
+def _board(plan: PlanFrames, year: Year, context: Context) -> Board:
+    at = year.at(context.trimester)
     names = plan.components.set_index("id")["name"]
-    indices = boards.indices(plan, evaluated, actions, context.slice)
+    indices = boards.side_by_side(at.nodes, context.slice)
     return Board(
         context,
-        _indicators(evaluated, plan, context.slice),
+        _indicators(at.indicators, plan, context.slice),
         indices.assign(name=indices["id"].map(names)),
-        {kind: _matrix(plan, kind, context, names) for kind in (boards.GESTION, boards.RESULTADO)},
-        actions.assign(name=plan.actions["text"].to_numpy(), component_id=plan.actions["component_id"].to_numpy()),
-        _alerts(evaluated, plan),
+        {kind: _matrix(plan, year, kind, context, names) for kind in (boards.GESTION, boards.RESULTADO)},
+        at.actions.assign(name=plan.actions["text"].to_numpy(), component_id=plan.actions["component_id"].to_numpy()),
+        _alerts(at.indicators, plan),
+        _gaps(at.indicators, plan),
     )
+
+
+def _gaps(evaluated: pd.DataFrame, plan: PlanFrames) -> pd.DataFrame:
+    names = plan.indicators.set_index("id")[["name", "unit"]]
+    return gaps(evaluated).join(names, on="indicator_id")
 
 
 def _indicators(evaluated: pd.DataFrame, plan: PlanFrames, slice_code: str) -> pd.DataFrame:
@@ -101,11 +127,9 @@ def _indicators(evaluated: pd.DataFrame, plan: PlanFrames, slice_code: str) -> p
     return explained(own).assign(expected=expected(own), component_id=component)
 
 
-def _matrix(plan: PlanFrames, kind: str, context: Context, names: pd.Series) -> pd.DataFrame:
+def _matrix(plan: PlanFrames, year: Year, kind: str, context: Context, names: pd.Series) -> pd.DataFrame:
     """Adds component and status. A trimester that is not over, or of which nothing was reported, has no figure."""
-    matrix = boards.component_matrix(
-        plan, context.today, kind, context.slice, include_unapproved=context.include_unapproved
-    )
+    matrix = boards.matrix_of(year.nodes, kind, context.slice)
     future = matrix["trimester"].map(lambda trimester: cutoff(plan.year, trimester) > context.today)
     keys = zip(matrix["component_id"], matrix["trimester"], strict=True)
     reported = _reported(plan, include_unapproved=context.include_unapproved)

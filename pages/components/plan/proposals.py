@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.evaluation import assumed_schedule
+from analytics.planned import assumed_schedule
 from analytics.progress import entry_problems
 from data.records import baselines, plan_elements
 from pages.components import escape, flash, labels

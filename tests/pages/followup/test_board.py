@@ -82,3 +82,10 @@ def test_a_milestone_done_before_is_not_a_report_of_this_trimester(open_page, me
         html.value for html in board.get("html") if "T3" in str(html.value) and "Acompañamiento" in str(html.value)
     )
     assert table.count("sin reporte") >= 6
+
+
+def test_the_gap_between_zones_is_told_with_its_baseline_and_the_age_of_its_figure(open_page, member):
+    board = open_page(member, "followup/board.py")
+    table = next(html.value for html in board.get("html") if "Cierre de la brecha" in str(html.value))
+    assert "urbana y rural" in table
+    assert "de este corte" in table

@@ -89,8 +89,9 @@ def measure(suffix: str, rows: int, runs: int = 5, given: Path | None = None) ->
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = SpanishParser(prog="manage.py bench", description="Mide la carga contra la lectura desnuda del archivo.")
-    parser.add_argument("what", choices=["intake"], metavar="intake", help="qué se mide")
+    parser = SpanishParser(
+        prog="manage.py bench intake", description="Mide la carga contra la lectura desnuda del archivo."
+    )
     parser.add_argument("--rows", metavar="N", type=int, default=250_000, help="filas del libro XLSX (0: no se mide)")
     parser.add_argument("--large", metavar="N", type=int, default=0, help="filas en Parquet y CSV (0: no se miden)")
     parser.add_argument("--runs", metavar="N", type=int, default=5, help="vueltas; se informa la mediana")
