@@ -28,6 +28,12 @@ def flags(frame: pd.DataFrame, column: str) -> BoolArray:
     return values
 
 
+def texts(frame: pd.DataFrame, column: str) -> ObjectArray:
+    """The column as Python texts: what is compared several times is cheaper so."""
+    values: ObjectArray = frame[column].to_numpy(dtype=object)
+    return values
+
+
 def equals(frame: pd.DataFrame, column: str, *values: str) -> BoolArray:
     """Where the text column is any of the values; a null is not."""
     series = frame[column]
@@ -45,18 +51,24 @@ def codes(*columns: "pd.Series[str]") -> list[IntArray]:
 
 def places(names: "pd.Series[str]", wanted: "pd.Series[str]") -> IntArray:
     """The position of each wanted text among `names`; −1 for the absent. Raises ValueError for a repeated name."""
-    own, found = codes(names, wanted)
-    if len(own) and own[-1] != len(own) - 1:
+    both = np.concatenate([names.to_numpy(dtype=object), wanted.to_numpy(dtype=object)])
+    found = pd.factorize(both, use_na_sentinel=False)[0].astype(np.int64)
+    size = len(names)
+    if size and found[size - 1] != size - 1:
         raise ValueError(f"{names.name} is repeated")
-    return np.where(found < len(own), found, -1)
+    return np.where(found[size:] < size, found[size:], -1)
+
+
+def taken(column: "pd.Series[Any]", rows: IntArray) -> Any:
+    """The column at those rows, as an array: of NumPy when it is one, so that nothing is wrapped."""
+    values = column.to_numpy() if isinstance(column.dtype, np.dtype) else column.array
+    return values.take(rows)
 
 
 def repeated(rows: pd.DataFrame, times: int) -> dict[str, Any]:
     """The columns of `rows`, one block after another as many times."""
-    if times == 1:
-        return {str(name): rows[name].array for name in rows.columns}
-    places = np.tile(np.arange(len(rows)), times)
-    return {str(name): rows[name].array.take(places) for name in rows.columns}
+    every = np.tile(np.arange(len(rows)), times)
+    return {str(name): taken(column, every) for name, column in rows.items()}
 
 
 def blocks(figures: npt.NDArray[Any], columns: Sequence[int]) -> npt.NDArray[Any]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import lights, statuses
-from analytics.arrays import blocks, floats, places, repeated, require
+from analytics.arrays import IntArray, blocks, floats, places, require, taken
 from analytics.explanations import explain
 from analytics.formulas import Terms, Traits, traits
 from analytics.numbers import shown
@@ -21,6 +21,8 @@ from analytics.schedule import TRIMESTERS, is_due
 INDICATOR = ["id", "goal_id", "nature", "accumulation", "sense", "basis", "low", "high", "weight"]
 SLICE = ["indicator_id", "slice", "applies", "baseline", "target", *SCHEDULE]
 VALUE = ["indicator_id", "slice", "trimester", "value", "approved"]
+_MEASURED = ["indicator_id", "slice", "accumulation", "sense", "basis", "baseline", "target", *SCHEDULE]
+_NEEDED = ["is_scheduled", "due", "applies", "approved", "low", "high", "baseline", "target", "original_target"]
 _CARRIED = ["code", "name", "unit", "not_applicable_reason", "original_target"]
 
 
@@ -86,7 +88,7 @@ def evaluate_plan(
 
 def evaluated(columns: dict[str, Any], of: Traits) -> tuple[pd.DataFrame, Grades]:
     """`evaluate_plan` from the columns of `measures`, and the grades of the efficacy behind it."""
-    rows = pd.DataFrame(columns, copy=False)
+    rows = pd.DataFrame({name: columns[name] for name in _NEEDED if name in columns}, copy=False)
     at, final = circumstances(rows), floats(rows, "target")
     given = Terms(of, floats(rows, "baseline"), columns["scheduled"], columns["actual"])
     to_goal = replace(given, target=final, actual=columns["goal_actual"])
@@ -129,7 +131,8 @@ def measure_columns(
 ) -> tuple[dict[str, Any], Traits]:
     """The columns of `measures`, and the traits behind them."""
     require(values, VALUE)
-    rows = _rows(indicators, slices)
+    sources = _sources(indicators, slices)
+    rows = pd.DataFrame({name: taken(*sources[name]) for name in _MEASURED}, copy=False)
     of = traits(rows)
     plan, actual = planned(rows, of), reported(rows, of, values, include_unapproved=when.include_unapproved)
     wanted = [trimesters] if isinstance(trimesters, int) else list(trimesters)
@@ -144,7 +147,11 @@ def measure_columns(
     due = [is_due(when.year, number, when.today, when.grace_days) for number in wanted]
     final = is_due(when.year, TRIMESTERS[-1], when.today, when.grace_days)
     answer = {
-        **repeated(rows[[column for column in rows.columns if column not in SCHEDULE]], len(wanted)),
+        **{
+            name: taken(column, np.tile(own, len(wanted)))
+            for name, (column, own) in sources.items()
+            if name not in SCHEDULE
+        },
         **{name: blocks(figures, columns) for name, figures in by_cutoff.items()},
         "trimester": np.repeat(wanted, len(rows)),
         "due": np.repeat(due, len(rows)),
@@ -153,13 +160,12 @@ def measure_columns(
     return answer, of.repeated(len(wanted))
 
 
-def _rows(indicators: pd.DataFrame, slices: pd.DataFrame) -> pd.DataFrame:
-    """One row per slice whose indicator is known, with the columns of both."""
+def _sources(indicators: pd.DataFrame, slices: pd.DataFrame) -> dict[str, tuple["pd.Series[Any]", IntArray]]:
+    """Where each column of a row comes from, and from which row there; one row per slice whose indicator is known."""
     require(indicators, INDICATOR)
     require(slices, SLICE)
     carried = [column for column in _CARRIED if column in slices]
     sheet = INDICATOR[1:] + [column for column in _CARRIED if column in indicators and column not in carried]
     found = places(indicators["id"], slices["indicator_id"])
     own, above = np.flatnonzero(found >= 0), found[found >= 0]
-    columns = {name: slices[name].array.take(own) for name in SLICE + carried}
-    return pd.DataFrame(columns | {name: indicators[name].array.take(above) for name in sheet}, copy=False)
+    return {name: (slices[name], own) for name in SLICE + carried} | {name: (indicators[name], above) for name in sheet}

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from analytics.arrays import BoolArray, FloatArray, IntArray, equals, floats, places
+from analytics.arrays import BoolArray, FloatArray, IntArray, equals, floats, places, texts
 from analytics.plan import GESTION, NATURE, TOTAL, ZONES, PlanFrames
 
 LEVELS: Final = ("pam", "componente", "objetivo", "meta", "indicador", "acciones", "accion")
@@ -127,7 +127,8 @@ def _links(plan: PlanFrames, trunk: Forest) -> _Links:
     action = np.concatenate([action, loose[by_goal >= 0]])
     of_tie = _row_of(np.flatnonzero(trunk.level == OBJECTIVE), objective)
     objective = np.concatenate([of_tie, by_goal[by_goal >= 0]])
-    located = {zone: equals(plan.actions, "location", zone, "ambas")[action] for zone in ZONES}
+    location = texts(plan.actions, "location")[action]
+    located = {zone: (location == zone) | (location == "ambas") for zone in ZONES}
     return _Links(
         action=action,
         objective=objective,

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.accumulation import ACCUMULATIONS
-from analytics.arrays import BoolArray, FloatArray, equals, floats
+from analytics.arrays import BoolArray, FloatArray, floats, texts
 from analytics.numbers import quantize9
 
 SENSES = ("aumento", "reduccion", "mantener_min", "mantener_max")
@@ -50,23 +50,24 @@ class Terms:
 
 def traits(measures: pd.DataFrame) -> Traits:
     """`measures`: accumulation, sense, basis. Raises ValueError for a sense that does not exist."""
-    increase, decrease, keep_min, keep_max = (equals(measures, "sense", sense) for sense in SENSES)
+    accumulation, sense, basis = (texts(measures, column) for column in ("accumulation", "sense", "basis"))
+    increase, decrease, keep_min, keep_max = (sense == one for one in SENSES)
     directional, kept = increase | decrease, keep_min | keep_max
     if not (directional | kept).all():
         raise ValueError(f"sense must be one of {', '.join(SENSES)}")
-    total, level, flow, scale, milestone = (equals(measures, "accumulation", one) for one in ACCUMULATIONS)
+    total, level, flow, scale, milestone = (accumulation == one for one in ACCUMULATIONS)
     return Traits(
         increase=increase,
         decrease=decrease,
         keep_min=keep_min & ~milestone,
         keep_max=keep_max & ~milestone,
-        gap=directional & equals(measures, "basis", "brecha") & ~milestone,
+        gap=directional & (basis == "brecha") & ~milestone,
         milestone=milestone,
         level=level | scale,
         kept=kept,
         flow=flow,
         added=total | flow,
-        from_zero=equals(measures, "basis", "directo") | flow,
+        from_zero=(basis == "directo") | flow,
     )
 
 

@@ -69,8 +69,9 @@ def evaluated(plan: PlanFrames, trimesters: int | Sequence[int], when: When) -> 
 
 
 def _actions(actions: pd.DataFrame) -> pd.DataFrame:
-    columns = {"id": "action_id", "start_date": "start", "end_date": "end", "appropriated": "appropriated"}
-    return actions.reindex(columns=list(columns)).rename(columns=columns).reset_index(drop=True)
+    columns = {"action_id": "id", "start": "start_date", "end": "end_date", "appropriated": "appropriated"}
+    own = {name: actions[source].array for name, source in columns.items() if source in actions}
+    return pd.DataFrame({"appropriated": np.full(len(actions), np.nan), **own}, copy=False)
 
 
 def _reported(plan: PlanFrames, include_unapproved: bool) -> tuple[FloatArray, BoolArray, FloatArray]:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from analytics import lights, statuses
-from analytics.arrays import FloatArray, IntArray, floats, places, repeated
+from analytics.arrays import FloatArray, IntArray, floats, places
 from analytics.evaluation import When, measure_columns
 from analytics.evaluation import evaluated as evaluated_measures
 from analytics.forest import GOAL, LEVELS, Forest, forest
@@ -97,7 +97,7 @@ def _nodes(
     strict = figures.strict[inner].T.ravel()
     return pd.DataFrame(
         {
-            **repeated(_named(plan, found, inner, trees), len(trimesters)),
+            **_named(plan, found, np.tile(inner, len(trimesters)), trees),
             "trimester": np.repeat(trimesters, len(inner)),
             "strict": strict,
             "reported": figures.reported[inner].T.ravel(),
@@ -114,17 +114,14 @@ def _by_cutoff(column: _Array, trimesters: Sequence[int]) -> _Array:
     return column.reshape(len(trimesters), -1).T
 
 
-def _named(plan: PlanFrames, found: Forest, inner: IntArray, trees: Sequence[tuple[str, str]]) -> pd.DataFrame:
-    """kind, slice, level and id of the nodes of the trunks."""
+def _named(plan: PlanFrames, found: Forest, nodes: IntArray, trees: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """kind, slice, level and id of those nodes of the trunks."""
     kinds, slices = zip(*trees, strict=True)
-    own = [pd.Series([ROOT]), *(frame["id"] for frame in (plan.components, plan.objectives, plan.goals))]
-    trunk = pd.concat(own, ignore_index=True).astype("str")
-    return pd.DataFrame(
-        {
-            "kind": lights.named(found.tree[inner], kinds),
-            "slice": lights.named(found.tree[inner], slices),
-            "level": lights.named(found.level[inner], LEVELS),
-            "id": trunk.array.take(np.tile(np.arange(len(trunk)), len(trees))),
-        },
-        copy=False,
-    )
+    own = [ROOT, *(name for frame in (plan.components, plan.objectives, plan.goals) for name in frame["id"].tolist())]
+    tree = found.tree[nodes]
+    return {
+        "kind": lights.named(tree, kinds),
+        "slice": lights.named(tree, slices),
+        "level": lights.named(found.level[nodes], LEVELS),
+        "id": lights.named(nodes % len(own), tuple(own)),
+    }
