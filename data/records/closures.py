@@ -1,14 +1,23 @@
-"""The closings of each trimester: which are closed now, and what was published of them."""
+"""The closings of each trimester: which are closed now, what was published of them, and reopening one."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data.records.database import Database, Row
+from data.records.database import Database, Row, Unit
+from data.records.plan_edits import live_plan
+from data.records.report_rows import check_running
 from data.records.schema.committee import trimester_closures
+from data.records.schema.followup import trimester_reports
 from data.records.typed_frames import read_frame
-from procedure.errors import StateError
+from procedure import roles, workflow
+from procedure.errors import InvalidValueError, StateError
+from procedure.roles import Actor, Permission
+from procedure.states import REPORT_TRANSITIONS
+from procedure.trimester_closing import CLOSED, REOPENED
 
-CLOSED, REOPENED = "cerrado", "reabierto"
 _LISTED = {
     "id": "str",
     "version": "int64",
@@ -63,3 +72,62 @@ def published(database: Database, entity_id: str, plan_id: str) -> dict[int, str
         int(trimester): str(version)
         for trimester, version in zip(own["trimester"], own["dataset_version_id"], strict=True)
     }
+
+
+def states(database: Database, entity_id: str, plan_id: str) -> dict[int, str]:
+    """Trimester → state of its last closing; one that was never closed is not there."""
+    found = listing(database, entity_id, plan_id)
+    return dict(zip(found["trimester"].astype(int), found["state"], strict=True))
+
+
+def lock_reports(unit: Unit, plan_id: str, trimester: int) -> int:
+    """Locks the approved reports of a trimester; answers how many. Raises NotAllowedError."""
+    columns = trimester_reports.c
+    query = select(trimester_reports).where(
+        columns.plan_id == plan_id, columns.trimester == trimester, columns.state == "aprobado"
+    )
+    found = [dict(row) for row in unit.connection.execute(query).mappings()]
+    for report in found:
+        change = workflow.decide(REPORT_TRANSITIONS, report["state"], CLOSED, unit.actor, workflow.Standing())
+        changes = {"state": change.to_state}
+        unit.update(trimester_reports, report["id"], report["version"], changes, action=change.action)
+    return len(found)
+
+
+def insert(unit: Unit, plan_id: str, trimester: int, version_id: str, figures: Mapping[str, Any]) -> Row:
+    """The closing: the first of its trimester, or the one after the last, which was reopened."""
+    previous = last(unit.connection, plan_id, trimester)
+    values = {
+        "plan_id": plan_id,
+        "trimester": trimester,
+        "number": 1 if previous is None else previous["number"] + 1,
+        "closed_at": unit.now,
+        "closed_by": unit.actor.user_id,
+        "dataset_version_id": version_id,
+        "figures": dict(figures),
+    }
+    return unit.insert(trimester_closures, values, action="cerrar trimestre")
+
+
+def reopen(database: Database, actor: Actor, closure_id: str, version: int, reason: str) -> Row:
+    """The closing, reopened: its reports may be reopened and corrected, and the board reads the records again.
+
+    What was published stays as a version of the warehouse. Raises NotAllowedError, InvalidValueError (no reason),
+    NotFoundError, StateError (it is not closed, a later one is, or the plan is not running) and StaleVersionError.
+    """
+    roles.check(actor, Permission.CLOSE_TRIMESTER)
+    if not reason.strip():
+        raise InvalidValueError("Escriba el motivo por el que se reabre el trimestre.", "reason")
+    with database.write(actor) as unit:
+        row = unit.get(trimester_closures, closure_id)
+        check_running(live_plan(unit.connection, actor.entity_id, row["plan_id"]))
+        if row["state"] != CLOSED:
+            raise StateError(f"El T{row['trimester']} ya está reabierto.")
+        if is_closed(unit.connection, row["plan_id"], row["trimester"] + 1):
+            raise StateError(f"El T{row['trimester'] + 1} está cerrado y se apoya en este: reábralo primero.")
+        changes = {
+            "state": REOPENED, "reopened_at": unit.now, "reopened_by": actor.user_id,
+            "reopen_reason": reason.strip()[:300],
+        }  # fmt: skip
+        action = "reabrir trimestre"
+        return unit.update(trimester_closures, closure_id, version, changes, action=action, reason=reason.strip()[:300])

@@ -79,6 +79,9 @@ ENTRIES = (
         "build",
         (Permission.READ,),
     ),
+    Entry(
+        "Seguimiento", "followup/closing.py", "Cierre del trimestre", "cierre-del-trimestre", "lock", (Permission.READ,)
+    ),
     Entry("Administración", "admin/users.py", "Cuentas", "cuentas", "manage_accounts", (Permission.MANAGE_USERS,)),
     Entry(
         "Administración",

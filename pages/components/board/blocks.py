@@ -142,6 +142,11 @@ def schedule(board: Board) -> None:
 
 def source(board: Board) -> None:
     context = board.context
+    if board.closed_at is not None:
+        st.caption(
+            f"Corte cerrado el {labels.moment(board.closed_at)}: las cifras de T{context.trimester} son las que se "
+            "publicaron ese día y no cambian mientras el trimestre no se reabra."
+        )
     which = "reportes aprobados y por aprobar" if context.include_unapproved else "reportes aprobados"
     st.caption(
         f"Fuente: {which} del plan {context.year}, corte {labels.day(context.cutoff)}. "

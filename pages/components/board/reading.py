@@ -1,7 +1,7 @@
 """What the board reads and computes, kept by the position of the audit chain: every change moves it."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
@@ -13,10 +13,11 @@ from analytics.gaps import gaps
 from analytics.pace import expected
 from analytics.plan import PlanFrames
 from analytics.schedule import cutoff
+from analytics.snapshots import with_published
 from analytics.year import Year, evaluate_year
-from data import progress
+from data import closing, progress
 from data.opening import Stores
-from data.records import audit
+from data.records import audit, closures
 
 MAX_ENTRIES = 64
 MAX_PLANS = 8
@@ -45,7 +46,7 @@ class Board:
     indicators: the slice's rows of `evaluation.evaluate_plan` with name, component, expected, explanation,
     goal_explanation · indices: `boards.indices` with name · matrices: kind → component_matrix with component, status,
     percent · actions: `tree.evaluate_actions` with name · alerts: name, slices of each misleading average ·
-    gaps: `gaps.gaps` with name and unit.
+    gaps: `gaps.gaps` with name and unit · closed_at: when it was closed, while its figures are those published.
     """
 
     context: Context
@@ -55,6 +56,7 @@ class Board:
     actions: pd.DataFrame
     alerts: pd.DataFrame
     gaps: pd.DataFrame
+    closed_at: datetime | None = None
 
 
 def read(stores: Stores, entity_id: str, context: Context) -> Board:
@@ -68,7 +70,13 @@ def _kept(_stores: Stores, entity_id: str, position: int, context: Context) -> B
     plan, year = evaluated(
         _stores, entity_id, position, context.plan_id, context.year, context.include_unapproved, context.today
     )
-    return _board(plan, year, context)
+    return replace(_board(plan, year, context), closed_at=_closed_at(_stores, context))
+
+
+def _closed_at(stores: Stores, context: Context) -> datetime | None:
+    with stores.database.read() as connection:
+        found = closures.last(connection, context.plan_id, context.trimester)
+    return found["closed_at"] if found is not None and found["state"] == closures.CLOSED else None
 
 
 @st.cache_resource(max_entries=MAX_PLANS, show_spinner=False)
@@ -81,9 +89,14 @@ def evaluated(
     include_unapproved: bool,
     today: date,
 ) -> tuple[PlanFrames, Year]:
-    """The plan evaluated once for all its cut-offs, slices and indices; shared, never changed in place."""
+    """The plan evaluated once for all its cut-offs, slices and indices; shared, never changed in place.
+
+    Cut-offs that are closed are read as they were published; the open ones, from the records.
+    """
     plan = progress.measured(_stores.database, entity_id, plan_id, year)
-    return plan, evaluate_year(plan, today, include_unapproved=include_unapproved)
+    found = evaluate_year(plan, today, include_unapproved=include_unapproved)
+    closed = closing.published_years(_stores.database, _stores.warehouse, entity_id, plan_id)
+    return plan, with_published(found, closed)
 
 
 def _board(plan: PlanFrames, year: Year, context: Context) -> Board:
@@ -95,10 +108,14 @@ def _board(plan: PlanFrames, year: Year, context: Context) -> Board:
         _indicators(at.indicators, plan, context.slice),
         indices.assign(name=indices["id"].map(names)),
         {kind: _matrix(plan, year, kind, context, names) for kind in (boards.GESTION, boards.RESULTADO)},
-        at.actions.assign(name=plan.actions["text"].to_numpy(), component_id=plan.actions["component_id"].to_numpy()),
+        at.actions.join(_named_actions(plan), on="action_id"),
         _alerts(at.indicators, plan),
         _gaps(at.indicators, plan),
     )
+
+
+def _named_actions(plan: PlanFrames) -> pd.DataFrame:
+    return plan.actions.set_index("id")[["text", "component_id"]].rename(columns={"text": "name"})
 
 
 def _gaps(evaluated: pd.DataFrame, plan: PlanFrames) -> pd.DataFrame:
