@@ -5,7 +5,7 @@ import streamlit as st
 
 from data.records import improvement
 from pages.components import filters, labels, tables
-from pages.components.improvement import files, planning, steps
+from pages.components.improvement import deviations, files, planning, steps
 from pages.components.improvement.reading import Found
 from procedure import improvement as rules
 from procedure.roles import Permission, can
@@ -14,7 +14,7 @@ KEY = "accion"
 
 
 def render(found: Found) -> None:
-    """The chosen action; the last one unless told."""
+    """The chosen action: that of the deviation that is looked at, or the first that is not verified, unless told."""
     if not found.actions:
         return
     names = {one["id"]: found.name(one) for one in found.actions}
@@ -33,6 +33,10 @@ def render(found: Found) -> None:
 
 
 def _first(found: Found) -> str:
+    asked = st.session_state.get(deviations.KEY)
+    own = [one["id"] for one in found.actions if (one["subject_id"], one["trimester"]) == (asked, found.trimester)]
+    if own:
+        return str(own[-1])
     waiting = [one["id"] for one in found.actions if one["state"] in rules.UNVERIFIED]
     return str((waiting or [found.actions[-1]["id"]])[0])
 

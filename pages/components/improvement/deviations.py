@@ -49,6 +49,14 @@ def _shown(found: Found) -> pd.DataFrame:
     )
 
 
+def _is_served(found: Found, row: dict) -> bool:
+    """Whether it has an action that does: a preventive one is not enough where a corrective one is needed."""
+    own = [
+        one for one in found.actions if (one["subject_id"], one["trimester"]) == (row["subject_id"], found.trimester)
+    ]
+    return any(one["kind"] in (rules.CORRECTIVE, row["required"]) for one in own)
+
+
 def _numbers(found: Found, subject_id: str) -> str:
     own = [one for one in found.actions if (one["subject_id"], one["trimester"]) == (subject_id, found.trimester)]
     return labels.joined([f"n.º {one['number']}" for one in own])
@@ -58,10 +66,14 @@ def _open(found: Found) -> None:
     rows = {row["subject_id"]: row for row in found.deviating.to_dict("records")}
     with st.container(border=True):
         st.markdown("**Abrir una acción**")
-        first = found.lack[0]["subject_id"] if found.lack else None
+        bare = [one["subject_id"] for one in found.lack if not _numbers(found, one["subject_id"])]
+        first = bare[0] if bare else None
         chosen = filters.choose("Desviación", {key: label(row) for key, row in rows.items()}, key=KEY, default=first)
         row = rows[chosen or next(iter(rows))]
         st.text(f"Lo que se sabe: {labels.badge(row['light'], row['status'])} · {row['explanation']}")
+        if _is_served(found, row):
+            st.caption(f"Ya tiene la acción {_numbers(found, row['subject_id'])}: siga con ella más abajo.")
+            return
         form = f"{_FORM}-{row['subject_id']}-{found.trimester}"
         with st.form(form, border=False):
             kind = st.segmented_control(

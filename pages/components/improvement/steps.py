@@ -44,7 +44,7 @@ def _verify(found: Found, action: dict[str, Any]) -> None:
     with st.form(form, border=False):
         st.markdown("**¿Fue eficaz?**")
         st.text(_now(found, action))
-        answer = st.segmented_control("Eficacia", list(answers), format_func=answers.__getitem__, key=f"{form}-si")
+        answer = st.radio("Eficacia", list(answers), index=None, format_func=answers.__getitem__, key=f"{form}-si")
         note = st.text_area("En qué se basa", key=f"{form}-nota", max_chars=rules.LONGEST)
         sent = st.form_submit_button("Verificar la eficacia", type="primary")
     if not sent:

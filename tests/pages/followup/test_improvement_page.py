@@ -88,3 +88,31 @@ def test_the_board_leads_to_the_action_of_each_deviation(open_page, person):
     names = [one.label for one in links if one.label.startswith("Acción: ")]
     assert len(names) == 2
     assert "desviacion=" in str(links)
+
+
+def test_a_deviation_that_has_its_action_leads_to_it(open_page, person, sqlite_database, plan_id):
+    actions = improvement.listing(sqlite_database, "47", plan_id)
+    again = actions[actions["trimester"] == 2].iloc[0]
+    page = at(open_page(person("Analista de Calidad", Role.ANALYST), PAGE), 2)
+    page.selectbox(key="desviacion").set_value(again["subject_id"]).run()
+    assert f"Ya tiene la acción n.º {again['number']}" in said(page)
+    assert "Abrir acción" not in {one.label for one in page.button}
+
+
+def test_a_leader_verifies_the_effectiveness_with_the_figure_before_their_eyes(
+    open_page, person, sqlite_database, plan_id
+):
+    actions = improvement.listing(sqlite_database, "47", plan_id)
+    done = actions[actions["state"] == "ejecutada"].iloc[0]
+    page = at(open_page(person("Líder de Calidad", Role.LEADER), PAGE), 2)
+    page.selectbox(key="accion").set_value(done["id"]).run()
+    assert "En T2 de 2026" in said(page)
+    press(page, "Verificar la eficacia")
+    assert page.error[0].value == "Elija si fue eficaz o no."
+    page.radio(key=f"accion-eficacia-{done['id']}-si").set_value("no")
+    page.text_area(key=f"accion-eficacia-{done['id']}-nota").set_value("Sigue por debajo")
+    press(page, "Verificar la eficacia")
+    assert [one.value for one in page.error] == []
+    after = improvement.listing(sqlite_database, "47", plan_id)
+    assert after.set_index("id").loc[done["id"], "state"] == "no_eficaz"
+    assert after.iloc[-1]["previous_id"] == done["id"]
