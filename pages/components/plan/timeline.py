@@ -28,6 +28,9 @@ def render(desk: Desk) -> None:
     if drawn.empty:
         st.info("Aquí no hay acciones. Cambie el componente o el responsable.")
         return
+    if (drawn["start"].isna() | drawn["end"].isna()).all():
+        st.info("Nada de esto tiene inicio y fin todavía. Escríbalos en el nivel «Acciones» y aquí verá cuándo ocurre.")
+        return
     title = names[component] if component else "Componentes y objetivos del plan"
     chart = gantt.build(drawn.head(_MOST), title=title, subtitle=_SUBTITLE, planned=True)
     figures.show(chart, key="plan_cronograma", file_name="cronograma_del_plan")

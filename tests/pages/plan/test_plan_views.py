@@ -64,6 +64,12 @@ def test_whoever_only_consults_sees_the_budget_and_the_timeline(open_page, money
     assert "De 1 acción: 1 no tiene inicio o fin" in texts(look(test, views.TIMELINE))
 
 
+def test_without_dates_the_timeline_says_so_instead_of_drawing_nothing(open_page, plan, analyst):
+    test = look(open_page(analyst, PAGE), views.TIMELINE)
+    assert "Nada de esto tiene inicio y fin todavía" in " ".join(one.value for one in test.info)
+    assert not test.get("plotly_chart")
+
+
 def test_the_timeline_draws_objectives_then_the_actions_of_a_component(open_page, plan, analyst):
     dates = {"start_date": f"{YEAR}-02-01", "end_date": f"{YEAR}-11-30"}
     plan.change("actions", plan.action, objective_ids=[plan.objective], responsible_id=analyst.user_id, **dates)
