@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.records.datasets import CLOSED_CUTOFF
 from data.warehouse import layers
+from data.warehouse.errors import WarehouseDamagedError
 from data.warehouse.files import Folder
 from data.warehouse.manifest import Layer
 from data.warehouse.serving import Warehouse
@@ -33,10 +34,13 @@ def write(folder: Folder, figures: Mapping[str, Any], *, entity_id: str, version
 
 
 def read(warehouse: Warehouse, entity_id: str, version_id: str) -> dict[str, Any]:
-    """The figures of a version that serves. Raises ValueError when the warehouse has none of it."""
+    """The figures of a version that serves. Raises WarehouseDamagedError when there are none."""
     found = warehouse.read("table_cells", entity_id=entity_id, version_id=version_id)
     if found.empty:
-        raise ValueError(f"the warehouse has no figures of the closed cut-off {version_id}")
+        raise WarehouseDamagedError(
+            "La bodega de datos no tiene las cifras que se publicaron al cerrar un trimestre. "
+            "Recupérela de la última copia de seguridad."
+        )
     return figures_of(found)
 
 

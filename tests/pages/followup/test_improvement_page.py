@@ -116,3 +116,15 @@ def test_a_leader_verifies_the_effectiveness_with_the_figure_before_their_eyes(
     after = improvement.listing(sqlite_database, "47", plan_id)
     assert after.set_index("id").loc[done["id"], "state"] == "no_eficaz"
     assert after.iloc[-1]["previous_id"] == done["id"]
+
+
+def test_whoever_is_in_charge_registers_only_what_they_did(open_page, person, sqlite_database, plan_id):
+    actions = improvement.listing(sqlite_database, "47", plan_id)
+    own = actions[actions["state"] == "en_ejecucion"].iloc[0]
+    page = at(open_page(person(own["responsible"], Role.RESPONSIBLE), PAGE), 2)
+    page.selectbox(key="accion").set_value(own["id"]).run()
+    assert not {one.label for one in page.button} & {"Guardar el plan", "Abrir acción", "Retirar"}
+    page.text_area(key=f"accion-hecha-{own['id']}-nota").set_value("Se concertó con los cabildos")
+    press(page, "Registrar lo ejecutado")
+    after = improvement.listing(sqlite_database, "47", plan_id).set_index("id")
+    assert after.loc[own["id"], "state"] == "ejecutada"
