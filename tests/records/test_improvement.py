@@ -183,3 +183,13 @@ def test_another_entity_finds_nothing(sqlite_database, plan, stranger):
     with pytest.raises(NotFoundError):
         improvement.verify(sqlite_database, stranger, action.id, 3, "No", AFTER_T1, effective=True)
     assert improvement.listing(sqlite_database, "08", plan.id).empty
+
+
+def test_what_was_not_done_after_all_goes_back_with_its_reason(sqlite_database, plan):
+    action, analyst = Action(plan).planned().done(), plan.people["analyst"]
+    with pytest.raises(InvalidValueError):
+        improvement.resume(sqlite_database, analyst, action.id, 3, " ")
+    with pytest.raises(NotAllowedError):
+        improvement.resume(sqlite_database, plan.people["responsible"], action.id, 3, "Falta un municipio")
+    improvement.resume(sqlite_database, analyst, action.id, 3, "Falta un municipio")
+    assert action.row["state"] == "en_ejecucion"

@@ -23,7 +23,9 @@ def headline(found: Found) -> None:
     waiting = [one for one in found.actions if one["trimester"] < found.trimester and one["state"] in rules.UNVERIFIED]
     if waiting:
         numbers = labels.joined([f"n.º {one['number']}" for one in waiting])
-        st.warning(f"Falta verificar la eficacia de la acción {numbers}, de trimestres anteriores.", icon="⏳")
+        which = "la acción" if len(waiting) == 1 else "las acciones"
+        said = f"Falta verificar la eficacia de {which} {numbers}, de trimestres anteriores."
+        st.warning(said, icon=":material/hourglass_top:")
 
 
 def render(found: Found) -> None:

@@ -24,6 +24,8 @@ def render(found: Found, action: dict[str, Any], offered: Collection[str]) -> No
         st.caption(
             f"Su eficacia la verifica, después del {labels.day(since)}, un líder que no la abrió, planeó ni ejecutó."
         )
+    if action["state"] == rules.DONE and rules.PLANNED in offered:
+        _resume(found, action)
     if action["state"] in (rules.OPEN, rules.PLANNED) and can(found.actor, Permission.MANAGE_IMPROVEMENT):
         _withdraw(found, action)
 
@@ -36,6 +38,14 @@ def _finish(found: Found, action: dict[str, Any]) -> None:
     if sent:
         done = "Lo ejecutado quedó registrado. Su eficacia se verifica el trimestre siguiente."
         commands.run(form, done, improvement.finish, *_given(found, action), note or "")
+
+
+def _resume(found: Found, action: dict[str, Any]) -> None:
+    form = f"accion-devuelta-{action['id']}"
+    with st.popover("Devolver a ejecución", icon=":material/undo:"):
+        why = st.text_input("Qué falta por ejecutar", key=f"{form}-motivo", max_chars=300)
+        if st.button("Devolver", key=f"{form}-boton"):
+            commands.run(form, "La acción volvió a ejecución.", improvement.resume, *_given(found, action), why or "")
 
 
 def _verify(found: Found, action: dict[str, Any]) -> None:
