@@ -30,6 +30,8 @@ class Permission(StrEnum):
     REPORT_ASSIGNED = "reportar lo asignado"
     REVIEW_REPORT = "revisar reportes"
     REOPEN_REPORT = "reabrir reportes"
+    MANAGE_IMPROVEMENT = "registrar acciones correctivas y preventivas"
+    CLOSE_TRIMESTER = "cerrar y reabrir trimestres"
     MANAGE_USERS = "administrar cuentas"
     NAME_VERIFIER = "designar a quien verifica"
     FETCH_OPEN_DATA = "traer datos abiertos"
@@ -46,11 +48,18 @@ _ANALYST = _EVERYONE | {
     Permission.EDIT_RESOURCES,
     Permission.REPORT_ANY,
     Permission.REPORT_ASSIGNED,
+    Permission.MANAGE_IMPROVEMENT,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ANALYST: _ANALYST,
-    Role.LEADER: _ANALYST | {Permission.RUN_VOTING, Permission.REVIEW_REPORT, Permission.REOPEN_REPORT},
+    Role.LEADER: _ANALYST
+    | {
+        Permission.RUN_VOTING,
+        Permission.REVIEW_REPORT,
+        Permission.REOPEN_REPORT,
+        Permission.CLOSE_TRIMESTER,
+    },
     Role.COAUTHOR: _EVERYONE | {Permission.EDIT_RESOURCES},
     Role.COMMITTEE: _EVERYONE,
     Role.TECHNICIAN: _EVERYONE,

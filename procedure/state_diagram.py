@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from procedure.states import PLAN_TRANSITIONS, REPORT_TRANSITIONS, Transition
-from procedure.vocabulary import PLAN_STATES, REPORT_STATES, ROLES
+from procedure.states import IMPROVEMENT_TRANSITIONS, PLAN_TRANSITIONS, REPORT_TRANSITIONS, Transition
+from procedure.vocabulary import IMPROVEMENT_STATES, PLAN_STATES, REPORT_STATES, ROLES
 
 
 def mermaid(transitions: Sequence[Transition], words: Mapping[str, str]) -> str:
@@ -32,6 +32,7 @@ def document() -> str:
     for title, transitions, words in (
         ("Plan de Apoyo al Mejoramiento", PLAN_TRANSITIONS, PLAN_STATES),
         ("Reporte trimestral", REPORT_TRANSITIONS, REPORT_STATES),
+        ("Acción correctiva o preventiva", IMPROVEMENT_TRANSITIONS, IMPROVEMENT_STATES),
     ):
         parts += [f"## {title}", f"```mermaid\n{mermaid(transitions, words)}\n```", table(transitions, words)]
     return "\n\n".join(parts) + "\n"

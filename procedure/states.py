@@ -1,4 +1,4 @@
-"""The states of a plan and of a trimester report: one table of transitions each (PROCEDURE.md, Plan states).
+"""The states of a plan, of a report and of a corrective action: one table of transitions each (PROCEDURE.md).
 
 The manual's order is 5 sustainability, 6 conformity, 7 approval. Besides its chain, the committee may return a plan
 it does not find viable or does not approve: without that, a refused plan could never be mended.
@@ -65,6 +65,16 @@ REPORT_TRANSITIONS: tuple[Transition, ...] = (
     Transition("enviado", "aprobado", "Aprobar", _LEADER, (), (AUTHOR,)),
     Transition("aprobado", "cerrado", "Cerrar", _LEADER),
     Transition("cerrado", "reabierto", "Reabrir", _LEADER, (REASON,)),
+)
+
+# A corrective or preventive action (N01.02, N01.03). One that was not effective stays as it is: it is taken up again by
+# a new one, `abierta`, that names it.
+IMPROVEMENT_TRANSITIONS: tuple[Transition, ...] = (
+    Transition("abierta", "en_ejecucion", "Formular el plan", _TEAM),
+    Transition("en_ejecucion", "ejecutada", "Registrar lo ejecutado", _REPORTERS, (NOTE,)),
+    Transition("ejecutada", "en_ejecucion", "Volver a ejecución", _TEAM, (NOTE,)),
+    Transition("ejecutada", "eficaz", "Verificar: fue eficaz", _LEADER, (NOTE,), (AUTHOR,)),
+    Transition("ejecutada", "no_eficaz", "Verificar: no fue eficaz", _LEADER, (NOTE,), (AUTHOR,)),
 )
 
 EDITABLE_PLAN_STATES = frozenset({"borrador"})

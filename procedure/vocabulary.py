@@ -156,6 +156,16 @@ REPORT_STATES = {
     "reabierto": "Reabierto",
 }
 
+IMPROVEMENT_KINDS = {"correctiva": "Correctiva", "preventiva": "Preventiva"}
+
+IMPROVEMENT_STATES = {
+    "abierta": "Abierta",
+    "en_ejecucion": "En ejecución",
+    "ejecutada": "Ejecutada",
+    "eficaz": "Eficaz",
+    "no_eficaz": "No eficaz",
+}
+
 ROLES = {
     "analista": "Analista",
     "lider": "Líder de Calidad",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from procedure.errors import InvalidValueError, NotAllowedError, OwnWorkError, PamError, StateError
 from procedure.roles import Actor
 from procedure.states import ACTA, AUTHOR, NOTE, VIABILITY_HOLDS, Transition
-from procedure.vocabulary import PLAN_STATES, REPORT_STATES, ROLES
+from procedure.vocabulary import IMPROVEMENT_STATES, PLAN_STATES, REPORT_STATES, ROLES
 
 
 @dataclass(frozen=True)
@@ -110,4 +110,4 @@ def decide(
 
 
 def _state_words(state: str) -> str:
-    return PLAN_STATES.get(state) or REPORT_STATES.get(state) or state
+    return PLAN_STATES.get(state) or REPORT_STATES.get(state) or IMPROVEMENT_STATES.get(state) or state

@@ -8,6 +8,7 @@ from data.demo import (
     baselines,
     characterization,
     followup,
+    improvement,
     people,
     plan,
     profile,
@@ -50,7 +51,11 @@ def build(stores: Stores, tell: Callable[[str], None]) -> list[Account]:
     tell("Aprobación, reportes y evidencias…")
     verification.verify(database, cast, written.plan_id)
     followup.approve(database, cast, written.plan_id)
-    followup.report(database, cast, written, stores.settings.evidence)
+    followup.report(database, cast, written, stores.settings.evidence, 1)
+    tell("Acciones correctivas y cierre del primer trimestre…")
+    improvement.close_first(stores, cast, written.plan_id)
+    followup.report(database, cast, written, stores.settings.evidence, 2)
+    improvement.follow(stores, cast, written.plan_id)
     _next_year(stores, cast, written.plan_id)
     return cast.accounts
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from data.demo.people import Cast
-from data.demo.plan import TRIMESTERS_REPORTED, YEAR, Written
+from data.demo.plan import YEAR, Written
 from data.records import evidence, plans, reports
 from data.records.database import Database
 from procedure.roles import Actor
@@ -30,13 +30,12 @@ def approve(database: Database, cast: Cast, plan_id: str) -> None:
         plans.transition(database, cast.actors[role], plan_id, plan["version"], state, acta=acta)
 
 
-def report(database: Database, cast: Cast, written: Written, evidence_folder: Path) -> None:
-    """The reported trimesters of every indicator and action, sent by their responsible and approved by the leader."""
-    for trimester in range(1, TRIMESTERS_REPORTED + 1):
-        for indicator_id, indicator in written.indicators.items():
-            _report_indicator(database, cast, written.plan_id, indicator_id, indicator, trimester, evidence_folder)
-        for action_id, action in written.actions.items():
-            _report_action(database, cast, written.plan_id, action_id, action, trimester)
+def report(database: Database, cast: Cast, written: Written, evidence_folder: Path, trimester: int) -> None:
+    """A trimester of every indicator and action, sent by their responsible and approved by the leader."""
+    for indicator_id, indicator in written.indicators.items():
+        _report_indicator(database, cast, written.plan_id, indicator_id, indicator, trimester, evidence_folder)
+    for action_id, action in written.actions.items():
+        _report_action(database, cast, written.plan_id, action_id, action, trimester)
 
 
 def _report_indicator(

@@ -15,7 +15,6 @@ from procedure.edits import Change, New
 from procedure.vocabulary import INCLUSION_GROUPS
 
 YEAR = 2026
-TRIMESTERS_REPORTED = 2
 NO_GROUPS = "La fuente no distingue grupos de inclusión"
 _NOTES = ("discussion", "tie_note")
 

@@ -13,6 +13,8 @@ from data.records.schema.measurements import dataset_versions
 from procedure.errors import NotFoundError
 
 COMMAND_LINE = "Línea de órdenes"
+CLOSED_CUTOFF = "corte_cerrado"
+"""The kind of the versions that closing a trimester publishes; the others come from files."""
 _COUNTS = ["rows_new", "rows_changed", "rows_equal", "rows_rejected", "rows_outside"]
 HISTORY_COLUMNS = [
     "id",

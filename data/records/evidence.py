@@ -11,7 +11,7 @@ from uuid import uuid4
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data.records import report_rows
+from data.records import closures, report_rows
 from data.records.database import Database, Row, Unit
 from data.records.report_rows import ATTACH
 from data.records.schema.followup import evidence_files
@@ -70,7 +70,7 @@ def attach(database: Database, actor: Actor, folder: Path, report_id: str, file_
     with database.read() as connection:  # nothing is written for whoever may not
         _check_may_attach(report_rows.live_report(connection, actor.entity_id, report_id), actor, connection)
     sha256 = hashlib.sha256(content).hexdigest()
-    _store(folder, sha256, content)
+    store(folder, sha256, content)
     with database.write(actor) as unit:
         report = report_rows.live_report(unit.connection, actor.entity_id, report_id)
         _check_may_attach(report, actor, unit.connection)
@@ -106,6 +106,7 @@ def check_content(name: str, content: bytes) -> None:
 
 def _check_may_attach(report: Row, actor: Actor, connection: Connection) -> None:
     report_rows.check_mine(actor, report_rows.subject_of(connection, report))
+    closures.check_open(connection, report["plan_id"], report["trimester"])
     if report["state"] not in EDITABLE_REPORT_STATES:
         raise StateError(
             f"El reporte está en «{REPORT_STATES[report['state']]}»: ya no admite cambios en la evidencia. "
@@ -117,7 +118,7 @@ def stored_path(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256
 
 
-def _store(folder: Path, sha256: str, content: bytes) -> None:
+def store(folder: Path, sha256: str, content: bytes) -> None:
     """Writes beside, syncs, and renames into place: a file under its hash is always whole."""
     target = stored_path(folder, sha256)
     if target.exists() and target.stat().st_size == len(content):

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from data.records import ballots, follow_up, plans
 from data.records.database import Database, Row
+from data.records.datasets import CLOSED_CUTOFF
 from data.records.schema.measurements import baseline_choices, dataset_versions
 from data.records.schema.plan import actions, indicators
 from data.records.schema.priorities import factor_scores, factors, opportunities, voting_rounds
@@ -37,7 +38,7 @@ def facts(database: Database, entity_id: str, year: int) -> Facts:
 def _measured(connection: Connection, entity_id: str, year: int) -> dict[str, Any]:
     versions, chosen = dataset_versions.c, baseline_choices.c
     loaded = select(func.count(versions.dataset.distinct())).where(
-        versions.entity_id == entity_id, versions.withdrawn_at.is_(None)
+        versions.entity_id == entity_id, versions.withdrawn_at.is_(None), versions.kind != CLOSED_CUTOFF
     )
     baselines = select(func.count(), func.count(chosen.frozen_at)).where(
         chosen.entity_id == entity_id, chosen.plan_year == year

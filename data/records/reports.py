@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert
 
-from data.records import report_rows
+from data.records import closures, report_rows
 from data.records.database import Database, Row, Unit
 from data.records.errors import StaleVersionError
 from data.records.plan_edits import live_plan
@@ -78,6 +78,7 @@ def save_draft(
         report_rows.check_running(found.plan)
         report_rows.check_mine(actor, found)
         reporting.check_trimester(trimester)
+        closures.check_open(unit.connection, plan_id, trimester)
         fields = reporting.clean_fields(subject_kind, narrative, physical, committed, obligated)
         cleaned = reporting.clean_values(found.row, found.slices, values) if subject_kind == INDICATOR else {}
         report = report_rows.find(unit.connection, plan_id, subject_kind, subject_id, trimester)
@@ -188,6 +189,7 @@ def _review(database: Database, actor: Actor, report_id: str, version: int, to_s
 def _move(unit: Unit, report: Row, version: int, to_state: str, extra: Mapping[str, Any]) -> Row:
     """Raises StateError, NotAllowedError, OwnWorkError, InvalidValueError and StaleVersionError."""
     report_rows.check_running(live_plan(unit.connection, unit.actor.entity_id, report["plan_id"]))
+    closures.check_open(unit.connection, report["plan_id"], report["trimester"])
     standing = report_rows.standing(unit.connection, report)
     note = str(extra.get("review_note", ""))
     change = workflow.decide(REPORT_TRANSITIONS, report["state"], to_state, unit.actor, standing, note=note)
@@ -201,9 +203,10 @@ def available_transitions(database: Database, actor: Actor, report_id: str) -> l
         report = report_rows.live_report(connection, actor.entity_id, report_id)
         found = report_rows.subject_of(connection, report)
         standing = report_rows.standing(connection, report)
+        is_closed = closures.is_closed(connection, report["plan_id"], report["trimester"])
     offered = workflow.allowed(REPORT_TRANSITIONS, report["state"], actor, standing)
     try:
         report_rows.check_mine(actor, found)
     except NotAllowedError:
         offered = [one for one in offered if one.to_state != "enviado"]
-    return offered if found.plan["state"] == "en_ejecucion" else []
+    return offered if found.plan["state"] == "en_ejecucion" and not is_closed else []

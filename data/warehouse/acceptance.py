@@ -13,7 +13,7 @@ from data.intake.model import Reading
 from data.records import datasets, generations
 from data.records.database import Database, Row, Unit
 from data.records.schema.base import new_id
-from data.warehouse import layers
+from data.warehouse import layers, published
 from data.warehouse.collection import sweep
 from data.warehouse.comparison import Comparison, compare, nothing_to_store, storable
 from data.warehouse.errors import AlreadyLoadedError
@@ -159,6 +159,8 @@ def withdraw(database: Database, warehouse: Warehouse, actor: Actor, version_id:
         raise InvalidValueError("Escriba por qué se retira esta versión; queda en la bitácora.", field="reason")
     with turn(warehouse.folder):
         version = datasets.get(database, actor.entity_id, version_id)
+        if version["kind"] == published.KIND:
+            raise StateError("Lo publicado al cerrar un trimestre no se retira: reabra el trimestre, con su motivo.")
         if version["withdrawn_at"] is not None:
             raise StateError(f"La versión {version['number']} de «{version['file_name']}» ya estaba retirada.")
         return _publish_and_sweep(database, warehouse, actor, _Withdrawal(version, reason.strip()))

@@ -71,6 +71,17 @@ ENTRIES = (
         (Permission.READ,),
     ),
     Entry("Seguimiento", "followup/board.py", "Tablero", "tablero", "dashboard", (Permission.READ,)),
+    Entry(
+        "Seguimiento",
+        "followup/improvement.py",
+        "Acciones correctivas y preventivas",
+        "acciones-correctivas",
+        "build",
+        (Permission.READ,),
+    ),
+    Entry(
+        "Seguimiento", "followup/closing.py", "Cierre del trimestre", "cierre-del-trimestre", "lock", (Permission.READ,)
+    ),
     Entry("Administración", "admin/users.py", "Cuentas", "cuentas", "manage_accounts", (Permission.MANAGE_USERS,)),
     Entry(
         "Administración",

@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import labels, session
-from pages.components.board import blocks, context, detail, origins, reading
+from pages.components.board import acting, blocks, context, detail, origins, reading
 from procedure.roles import Permission
 
 actor = session.require(Permission.READ)
@@ -26,6 +26,7 @@ with left:
 with right:
     blocks.by_trimester(board)
 blocks.deviations(board)
+acting.render(board, actor)
 left, right = st.columns(2, gap="large")
 with left:
     blocks.indicators(board)

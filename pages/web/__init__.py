@@ -19,6 +19,7 @@ ROUTES = [
     Route("/salir", logout, methods=["GET", "POST"]),
     Route("/primer-ingreso", first_access, methods=["GET", "POST"]),
     Route("/evidencias/{evidence_id}", evidence.download),
+    Route("/soportes/{file_id}", evidence.download_support),
     Route("/salud", health),
     Route("/favicon.png", favicon),
     Route("/espanol.js", script),

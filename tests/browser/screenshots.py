@@ -89,6 +89,8 @@ SHOTS = (
     Shot("reporte-lider", "Líder de Calidad", "reporte-trimestral"),
     Shot("reporte-comite", "Comité Directivo", "reporte-trimestral"),
     Shot("tablero", "Comité Directivo", "tablero", guide="tablero"),
+    Shot("acciones-correctivas", "Analista", "acciones-correctivas?corte=T2"),
+    Shot("cierre-del-trimestre", "Líder de Calidad", "cierre-del-trimestre"),
     Shot("cuentas", "Administración del sistema", "cuentas"),
     Shot("datos-abiertos", "Administración del sistema", "traer-datos-abiertos"),
 )

@@ -9,13 +9,15 @@ from analytics.boards import indices
 from analytics.breakdown import misleading_averages
 from analytics.evaluation import evaluate_plan
 from analytics.tree import PlanFrames, evaluate_actions
-from data import demo, opening, rural_enrolment
+from data import closing, demo, opening, rural_enrolment
 from data.demo.errors import HomeInUseError
 from data.demo.plan import YEAR
 from data.records import (
     audit,
+    closures,
     conformity,
     entities,
+    improvement,
     indicator_log,
     plan_frames,
     plans,
@@ -163,3 +165,18 @@ def test_the_draft_of_the_next_year_has_what_to_mend(stores):
     plan_id = plans.current(stores.database, "47", YEAR + 1)["id"]
     rules = {one.rule for one in blocking(review(conformity.read(stores.database, "47", plan_id)))}
     assert {"C07", "C13", "C15", "C24"} <= rules
+
+
+def test_the_first_trimester_is_closed_and_the_second_waits_for_its_actions(stores):
+    plan_id = plans.current(stores.database, "47", YEAR)["id"]
+    assert closures.states(stores.database, "47", plan_id) == {1: "cerrado"}
+    assert list(closing.published_years(stores.database, stores.warehouse, "47", plan_id)) == [1]
+    actions = improvement.listing(stores.database, "47", plan_id)
+    assert sorted(actions["state"]) == [
+        "abierta", "eficaz", "eficaz", "ejecutada", "ejecutada", "en_ejecucion", "no_eficaz",
+    ]  # fmt: skip
+    [again] = actions[actions["trimester"] == 2].to_dict("records")
+    assert again["deviation"]["previous_number"] in set(actions.loc[actions["state"] == "no_eficaz", "number"])
+    found = [one.text for one in closing.blocking(stores.database, "47", plan_id, 2, AFTER_T2)]
+    assert sum("falta verificar su eficacia" in one for one in found) == 3
+    assert any("abierta y sin plan" in one for one in found)

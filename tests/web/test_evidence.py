@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from data.records import evidence, plan_elements, plans, reports
+from data.records import evidence, improvement, improvement_files, plan_elements, plan_frames, plans, reports
 from tests import walking
 
 YEAR = datetime.now(UTC).year
@@ -82,3 +82,22 @@ def test_what_does_not_exist_is_said(server):
 @pytest.mark.parametrize("path", ["/evidencias/..%2Frecords.sqlite", "/evidencias/..%5Crecords.sqlite"])
 def test_a_name_is_never_a_path(server, path):
     assert b"SQLite" not in get(server, path, "lider").content
+
+
+@pytest.fixture(scope="module")
+def support(server, address) -> str:
+    """Of a file of a corrective action that is in nobody's charge."""
+    database, analyst = server.database, server.people["analista"]
+    plan_id = plans.current(database, analyst.entity_id, YEAR)["id"]
+    indicator = plan_frames.frames(database, analyst.entity_id, plan_id).indicators.iloc[0]["id"]
+    action = improvement.open_action(database, analyst, plan_id, 1, "indicador", indicator, "correctiva", {})
+    row = improvement_files.attach(database, analyst, server.settings.evidence, action, "acta.txt", b"acta")
+    return f"/soportes/{row['id']}"
+
+
+@pytest.mark.parametrize(("role", "status"), [("comite", 200), ("analista", 200), ("responsable", 403), (None, 303)])
+def test_what_proves_a_corrective_action_is_for_whoever_may(server, support, role, status):
+    answer = get(server, support, role)
+    assert answer.status_code == status
+    if status == 200:
+        assert (answer.content, answer.headers["content-type"]) == (b"acta", "application/octet-stream")

@@ -61,5 +61,10 @@ def verification() -> dict[str, Any]:
     return _read(_FOLDER / "verification.toml")
 
 
+def improvement() -> dict[str, Any]:
+    """`actions`: what was done about each deviation of the first trimester, by the code of its indicator."""
+    return _read(_FOLDER / "improvement.toml")
+
+
 def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -91,18 +91,23 @@ def by_trimester(board: Board) -> None:
     )
 
 
+def worst(board: Board) -> pd.DataFrame:
+    """The indicators furthest below what was scheduled; those that regress first."""
+    return board.indicators[board.indicators["light"] == "rojo"].sort_values("percent").head(WORST)
+
+
 def deviations(board: Board) -> None:
     """The indicators furthest below what was scheduled, each with its arithmetic."""
-    worst = board.indicators[board.indicators["light"] == "rojo"].sort_values("percent").head(WORST)
-    if worst.empty:
+    rows = worst(board)
+    if rows.empty:
         return
     st.subheader("Lo que más se desvía", anchor=False)
     table = pd.DataFrame(
         {
-            "Indicador": worst["name"],
-            "Semáforo": [labels.badge(*pair) for pair in zip(worst["light"], worst["status"], strict=True)],
-            "Eficacia": worst["percent"].map(labels.percent),
-            "De dónde sale": worst["explanation"],
+            "Indicador": rows["name"],
+            "Semáforo": [labels.badge(*pair) for pair in zip(rows["light"], rows["status"], strict=True)],
+            "Eficacia": rows["percent"].map(labels.percent),
+            "De dónde sale": rows["explanation"],
         }
     )
     tables.plain(table, caption=f"Frente a lo programado · {_when(board)}")
@@ -137,6 +142,11 @@ def schedule(board: Board) -> None:
 
 def source(board: Board) -> None:
     context = board.context
+    if board.closed_at is not None:
+        st.caption(
+            f"Corte cerrado el {labels.moment(board.closed_at)}: las cifras de T{context.trimester} son las que se "
+            "publicaron ese día y no cambian mientras el trimestre no se reabra."
+        )
     which = "reportes aprobados y por aprobar" if context.include_unapproved else "reportes aprobados"
     st.caption(
         f"Fuente: {which} del plan {context.year}, corte {labels.day(context.cutoff)}. "

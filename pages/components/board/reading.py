@@ -1,7 +1,7 @@
 """What the board reads and computes, kept by the position of the audit chain: every change moves it."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 import pandas as pd
 import streamlit as st
@@ -13,9 +13,11 @@ from analytics.gaps import gaps
 from analytics.pace import expected
 from analytics.plan import PlanFrames
 from analytics.schedule import cutoff
+from analytics.snapshots import with_published
 from analytics.year import Year, evaluate_year
+from data import closing, progress
 from data.opening import Stores
-from data.records import audit, plan_frames, reports
+from data.records import audit, closures
 
 MAX_ENTRIES = 64
 MAX_PLANS = 8
@@ -44,7 +46,7 @@ class Board:
     indicators: the slice's rows of `evaluation.evaluate_plan` with name, component, expected, explanation,
     goal_explanation · indices: `boards.indices` with name · matrices: kind → component_matrix with component, status,
     percent · actions: `tree.evaluate_actions` with name · alerts: name, slices of each misleading average ·
-    gaps: `gaps.gaps` with name and unit.
+    gaps: `gaps.gaps` with name and unit · closed_at: when it was closed, while its figures are those published.
     """
 
     context: Context
@@ -54,6 +56,7 @@ class Board:
     actions: pd.DataFrame
     alerts: pd.DataFrame
     gaps: pd.DataFrame
+    closed_at: datetime | None = None
 
 
 def read(stores: Stores, entity_id: str, context: Context) -> Board:
@@ -64,14 +67,20 @@ def read(stores: Stores, entity_id: str, context: Context) -> Board:
 
 @st.cache_data(max_entries=MAX_ENTRIES, show_spinner="Calculando el tablero…", hash_funcs={Context: repr})
 def _kept(_stores: Stores, entity_id: str, position: int, context: Context) -> Board:
-    plan, year = _evaluated(
+    plan, year = evaluated(
         _stores, entity_id, position, context.plan_id, context.year, context.include_unapproved, context.today
     )
-    return _board(plan, year, context)
+    return replace(_board(plan, year, context), closed_at=_closed_at(_stores, context))
+
+
+def _closed_at(stores: Stores, context: Context) -> datetime | None:
+    with stores.database.read() as connection:
+        found = closures.last(connection, context.plan_id, context.trimester)
+    return found["closed_at"] if found is not None and found["state"] == closures.CLOSED else None
 
 
 @st.cache_resource(max_entries=MAX_PLANS, show_spinner=False)
-def _evaluated(
+def evaluated(
     _stores: Stores,
     entity_id: str,
     position: int,  # noqa: ARG001 - it is the key
@@ -80,25 +89,14 @@ def _evaluated(
     include_unapproved: bool,
     today: date,
 ) -> tuple[PlanFrames, Year]:
-    """The plan evaluated once for all its cut-offs, slices and indices; shared, never changed in place."""
-    frames = plan_frames.frames(_stores.database, entity_id, plan_id)
-    plan = _measured(_stores, entity_id, plan_id, year, frames)
-    return plan, evaluate_year(plan, today, include_unapproved=include_unapproved)
+    """The plan evaluated once for all its cut-offs, slices and indices; shared, never changed in place.
 
-
-def _measured(stores: Stores, entity_id: str, plan_id: str, year: int, frames: plan_frames.PlanFrames) -> PlanFrames:
-    return PlanFrames(
-        year,
-        frames.components,
-        frames.objectives,
-        frames.goals,
-        frames.indicators,
-        frames.indicator_slices,
-        reports.values(stores.database, entity_id, plan_id),
-        frames.actions,
-        frames.action_objectives,
-        reports.action_progress(stores.database, entity_id, plan_id),
-    )
+    Cut-offs that are closed are read as they were published; the open ones, from the records.
+    """
+    plan = progress.measured(_stores.database, entity_id, plan_id, year)
+    found = evaluate_year(plan, today, include_unapproved=include_unapproved)
+    closed = closing.published_years(_stores.database, _stores.warehouse, entity_id, plan_id)
+    return plan, with_published(found, closed)
 
 
 def _board(plan: PlanFrames, year: Year, context: Context) -> Board:
@@ -110,10 +108,14 @@ def _board(plan: PlanFrames, year: Year, context: Context) -> Board:
         _indicators(at.indicators, plan, context.slice),
         indices.assign(name=indices["id"].map(names)),
         {kind: _matrix(plan, year, kind, context, names) for kind in (boards.GESTION, boards.RESULTADO)},
-        at.actions.assign(name=plan.actions["text"].to_numpy(), component_id=plan.actions["component_id"].to_numpy()),
+        at.actions.join(_named_actions(plan), on="action_id"),
         _alerts(at.indicators, plan),
         _gaps(at.indicators, plan),
     )
+
+
+def _named_actions(plan: PlanFrames) -> pd.DataFrame:
+    return plan.actions.set_index("id")[["text", "component_id"]].rename(columns={"text": "name"})
 
 
 def _gaps(evaluated: pd.DataFrame, plan: PlanFrames) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import streamlit as st
 from data.intake.sources import by_kind
 from data.opening import Stores
 from data.records import datasets
-from data.warehouse import acceptance
+from data.warehouse import acceptance, published
 from pages.components import cached, flash, labels, session, tables
 from pages.components.intake import confirmations, frames, history_changes
 from procedure.errors import PamError, StateError
@@ -37,11 +37,13 @@ def render(stores: Stores, actor: Actor) -> None:
 def title(dataset: str, rows: pd.DataFrame) -> str:
     """The dataset as its source is called."""
     source = by_kind(str(rows["kind"].iloc[0]))
+    if rows["kind"].iloc[0] == published.KIND:
+        return "Cifras publicadas al cerrar el trimestre"
     return dataset if source is None else source.title
 
 
 def _undo(stores: Stores, actor: Actor, versions: pd.DataFrame) -> None:
-    rows = versions[versions["withdrawn_at"].isna()]
+    rows = versions[versions["withdrawn_at"].isna() & (versions["kind"] != published.KIND)]
     if rows.empty:
         return
     with st.expander("Deshacer una carga", icon=":material/undo:"):

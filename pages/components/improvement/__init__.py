@@ -1,0 +1,1 @@
+"""Corrective and preventive actions on the screen: what deviates, each action, and what it still needs."""
