@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import flash, labels, session
-from pages.components.reports import chooser, context, empty, item, progress
+from pages.components.reports import chooser, context, empty, item, orphans, progress
 from procedure.roles import Permission
 
 actor = session.require(Permission.READ)
@@ -25,6 +25,7 @@ if reported is None:
     st.stop()
 
 progress.render(reported)
+orphans.render(reported)
 subject = chooser.render(reported)
 if subject is None:
     flash.show()

@@ -26,7 +26,7 @@ def render(context: Context, subject: Subject, key: str) -> bool:
         return False
     if draft.conflict is not None:
         st.warning("Otra persona guardó este reporte mientras usted lo escribía. Compare y elija: nada se ha perdido.")
-        _both(draft.typed, _texts(subject, draft.conflict))
+        show_both(draft.typed, _texts(subject, draft.conflict))
         arguments = (context.plan["id"], context.trimester, subject)
         with st.container(horizontal=True):
             st.button("Guardar la mía", type="primary", on_click=saving.keep_mine, args=(context.stores, *arguments))
@@ -43,12 +43,12 @@ def _locked(context: Context, subject: Subject, key: str, draft: drafts.Draft) -
         f"El reporte quedó «{escape.markdown(state)}» mientras usted escribía: lo suyo no se guardó; se conserva aquí. "
         "Para guardarlo, pida al Líder de Calidad que lo devuelva o lo reabra."
     )
-    _both(draft.typed, typed.stored_texts(subject))
+    show_both(draft.typed, typed.stored_texts(subject))
     arguments = (context.plan["id"], context.trimester, subject)
     st.button("Descartar lo mío", on_click=saving.keep_stored, args=arguments, key=f"descartar_{key}")
 
 
-def _both(mine: dict[str, str], stored: dict[str, str]) -> None:
+def show_both(mine: dict[str, str], stored: dict[str, str]) -> None:
     tables.plain(both(mine, stored), caption="Las dos versiones del reporte")
 
 

@@ -261,3 +261,28 @@ def change(plan, **values):
     """The hoja de vida of the plan in execution, changed where nobody can: it only stands for another draft."""
     with plan.database.engine.begin() as connection:
         connection.execute(update(indicators).where(indicators.c.id == plan.dropout).values(**values))
+
+
+def test_what_was_typed_of_an_item_given_to_another_person_is_kept_to_be_copied(screen, plan, people):
+    mine = screen("responsible").show(plan.dropout).type(total="4,5", narrative="Visitas a 12 colegios")
+    with plan.database.write(people["leader"]) as unit:
+        row = unit.get(indicators, plan.dropout)
+        changes = {"responsible_id": people["other"].user_id}
+        unit.update(indicators, plan.dropout, row["version"], changes, action="cambiar responsable")
+    mine.press("Guardar borrador")
+    assert "no está a su cargo; lo reporta su responsable. Lo que escribió no se guardó." in mine.said
+    assert "«Deserción» ya no está a su cargo" in mine.said
+    assert "Visitas a 12 colegios" in mine.said
+    assert plan.values() == {}
+    mine.press("Descartar lo mío")
+    assert "Visitas a 12 colegios" not in mine.said
+
+
+def test_who_is_missing_is_seen_by_person_and_trimester_with_the_day(screen, plan, people):
+    plan.sent("responsible", subject="action", physical=10)
+    plan.sent("responsible")
+    said = screen("leader").said
+    assert "Quién falta en cada trimestre" in said
+    assert "✔ 2 de 2" in said
+    assert "falta 1 de 1 · " in said
+    assert "Quién falta en cada trimestre" not in screen("responsible").said
