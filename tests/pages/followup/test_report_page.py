@@ -210,7 +210,7 @@ def test_a_physical_advance_over_100_is_refused(screen, plan):
 
 def test_evidence_begins_the_report_is_listed_and_is_withdrawn_with_a_reason(screen, plan, people):
     page = screen("responsible").show(plan.dropout)
-    page.test.file_uploader[0].set_value(("acta.pdf", b"%PDF-1.7 acta", "application/pdf")).run()
+    page.evidence_box.set_value(("acta.pdf", b"%PDF-1.7 acta", "application/pdf")).run()
     page.press("Adjuntar 1 archivo")
     report = plan.report()
     assert list(evidence.listing(plan.database, "47", report["id"])["file_name"]) == ["acta.pdf"]
@@ -223,7 +223,7 @@ def test_evidence_begins_the_report_is_listed_and_is_withdrawn_with_a_reason(scr
 
 def test_a_file_that_is_not_what_it_says_is_refused_in_words(screen, plan):
     page = screen("responsible").show(plan.dropout)
-    page.test.file_uploader[0].set_value(("acta.pdf", b"MZ no es un PDF", "application/pdf")).run()
+    page.evidence_box.set_value(("acta.pdf", b"MZ no es un PDF", "application/pdf")).run()
     page.press("Adjuntar 1 archivo")
     assert "su contenido no lo es" in page.said
 
