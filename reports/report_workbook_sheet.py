@@ -1,10 +1,11 @@
 """One sheet of the trimester report in Excel: what helps to report, locked, and what is reported, open."""
 
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.records.database import Row
@@ -24,50 +25,54 @@ _WIDTHS = {"Indicador": 44, "Acción": 44, "Narrativa": 60, "Qué se escribe": 2
 _WRITE = {"suma": "Aporte del trimestre", "flujo": "Valor del periodo", "hito": "Hecho o no hecho"}
 
 
+@dataclass
+class _Open:
+    """The cells that are filled, by what they admit: one rule of validation for all the cells alike."""
+
+    ranges: Ranges
+    rules: dict[Column, DataValidation] = field(default_factory=dict)
+
+    def add(self, column: Column, cell: Any) -> None:
+        if column not in self.rules:
+            self.rules[column] = _rule(column, self.ranges)
+        self.rules[column].add(cell.coordinate)
+
+
 def write_sheet(sheet: Worksheet, layout: ReportLayout, here: ReportExchange, ranges: Ranges) -> None:
     """Fills an empty sheet: header, a row per slice or action, drop-downs and locks."""
     _write_header(sheet, layout)
-    paint = Paint()
+    paint, filled = Paint(), _Open(ranges)
     frame = here.items[here.items["subject_kind"] == layout.kind]
     rows = [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-    for line, (row, item, key) in enumerate(_paired(frame, rows), start=2):
+    for line, (row, (key, item)) in enumerate(zip(rows, items_of(frame, {}).items(), strict=True), start=2):
         fixed = [key, item.version, *_consulted(row, here)]
         for place, value in enumerate(fixed, start=1):
             put(sheet.cell(line, place), value)
             paint.on(sheet.cell(line, place), is_open=False, figure="dd/mm/yyyy" if hasattr(value, "year") else "")
-        for place, column in enumerate(layout.columns, start=len(fixed) + 1):
-            _write_cell(sheet, line, place, column, row, item, ranges, paint)
+        for place, own in enumerate(layout.columns, start=len(fixed) + 1):
+            column = MILESTONE if own.field.name == VALUE and item.is_milestone else own
+            is_open = _write_cell(sheet.cell(line, place), column, item, paint, is_open=_may_be_written(row))
+            if is_open:
+                filled.add(column, sheet.cell(line, place))
+    for rule in filled.rules.values():
+        sheet.add_data_validation(rule)
     lock(sheet, len(layout.headers))
 
 
-def _paired(frame: Any, rows: list[Row]) -> Iterator[tuple[Row, Item, str]]:
-    for row, (key, item) in zip(rows, items_of(frame, {}).items(), strict=True):
-        yield row, item, key
-
-
-def _write_cell(
-    sheet: Worksheet,
-    line: int,
-    place: int,
-    own: Column,
-    row: Row,
-    item: Item,
-    ranges: Ranges,
-    paint: Paint,
-) -> None:
-    column = MILESTONE if own.field.name == VALUE and item.is_milestone else own
-    cell = sheet.cell(line, place)
-    is_words = column.field.name == NARRATIVE.name
-    is_open = _may_be_written(row) and (item.is_first or not is_words)
-    if item.is_first or not is_words:
+def _write_cell(cell: Any, column: Column, item: Item, paint: Paint, *, is_open: bool) -> bool:
+    """What is saved of it; whether it is to be filled: the narrative, only in the first row of its indicator."""
+    elsewhere = column.field.name == NARRATIVE.name and not item.is_first
+    if not elsewhere:
         put(cell, written(column, settled(column.field, item.now.get(column.field.name)), {}))
-    paint.on(cell, is_open=is_open, figure=FORMATS.get(column.field.kind, ""))
-    if is_open:
-        rule = rule_of(column, ranges)
-        if column.field.kind is Kind.NUMBER:
-            rule.errorTitle, rule.error = "No es un número", "Escriba un número, con coma decimal, o deje vacío."
-        rule.add(cell.coordinate)
-        sheet.add_data_validation(rule)
+    paint.on(cell, is_open=is_open and not elsewhere, figure=FORMATS.get(column.field.kind, ""))
+    return is_open and not elsewhere
+
+
+def _rule(column: Column, ranges: Ranges) -> DataValidation:
+    rule = rule_of(column, ranges)
+    if column.field.kind is Kind.NUMBER:
+        rule.errorTitle, rule.error = "No es un número", "Escriba un número, con coma decimal, o deje vacío."
+    return rule
 
 
 def _may_be_written(row: Row) -> bool:
@@ -80,7 +85,7 @@ def _consulted(row: Row, here: ReportExchange) -> list[Any]:
     title = f"{row['code']} · {row['name']}" if not is_missing(row["code"]) else str(row["name"])
     if row["subject_kind"] != INDICATOR:
         start, end = (_day(row[name]) for name in ("start_date", "end_date"))
-        return [title, start, end, _figure(row["appropriated"]), *ends]
+        return [title, start, end, _figure(here.advances.get(row["subject_id"])), _figure(row["appropriated"]), *ends]
     return [
         title,
         SLICES[row["slice"]],

@@ -1,7 +1,7 @@
 """The reports of a trimester as their workbook needs them; and what changed since a workbook was downloaded."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from data.records import audit, entities, follow_up, plans
 from data.records.database import Database, Row
+from data.records.report_frames import action_progress
 from data.records.report_frames import items as reportable
 from data.records.schema.ledger import audit_entries
 from procedure.errors import StateError
@@ -27,7 +28,10 @@ _FIELDS = ("narrative", "physical", "committed", "obligated")
 
 @dataclass(frozen=True)
 class ReportExchange:
-    """`items` is the frame of `reports.items` of whoever reports; `asked`, by subject; `position`, of the audit."""
+    """`items` is the frame of `reports.items` of whoever reports; `asked`, by subject; `position`, of the audit.
+
+    `advances`: action → the physical advance last reported before this trimester.
+    """
 
     record: Row
     entity: Row
@@ -35,6 +39,7 @@ class ReportExchange:
     items: pd.DataFrame
     asked: Mapping[str, Request]
     position: int
+    advances: Mapping[str, float] = field(default_factory=dict)
 
 
 def read(database: Database, actor: Actor, plan_id: str, trimester: int, responsible_id: str = "") -> ReportExchange:
@@ -52,7 +57,15 @@ def read(database: Database, actor: Actor, plan_id: str, trimester: int, respons
         found,
         {one.subject_id: one for one in asked},
         position,
+        _advances(database, actor.entity_id, plan_id, trimester),
     )
+
+
+def _advances(database: Database, entity_id: str, plan_id: str, trimester: int) -> dict[str, float]:
+    found = action_progress(database, entity_id, plan_id)
+    before = found[found["trimester"] < trimester].dropna(subset=["physical"]).sort_values("trimester")
+    last = before.drop_duplicates("action_id", keep="last")
+    return dict(zip(last["action_id"], last["physical"], strict=True))
 
 
 def compare(database: Database, actor: Actor, plan_id: str, book: Book, of: int, trimester: int) -> Comparison:

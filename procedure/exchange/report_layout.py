@@ -52,7 +52,7 @@ ACTIONS = ReportLayout(
     "Acciones",
     tuple(Column(one.label, one) for one in (PHYSICAL, COMMITTED, OBLIGATED, NARRATIVE)),
     ACTION,
-    ("Acción", "Inicio", "Fin", "Apropiado (pesos)", "Plazo", "Estado"),
+    ("Acción", "Inicio", "Fin", "Último avance (%)", "Apropiado (pesos)", "Plazo", "Estado"),
 )
 LAYOUTS = (INDICATORS, ACTIONS)
 

@@ -170,3 +170,12 @@ def test_a_formula_a_copied_row_and_an_added_one_are_refused(offline, plan):
     found = mine.review()
     assert {one.status for one in found.changes} == {Status.REFUSED}
     assert len(found.changes) == 2
+
+
+def test_an_action_shows_the_advance_last_reported(plan, people):
+    plan.save("responsible", subject="action", physical=30)
+    here = report_exchange.read(plan.database, people["responsible"], plan.id, 2)
+    book = load_workbook(BytesIO(report_workbook.build(here, "Responsable", datetime.now(UTC))))
+    sheet = book["Acciones"]
+    assert sheet.cell(2, ACTIONS.headers.index("Último avance (%)") + 1).value == 30
+    assert sheet.cell(2, ACTIONS.headers.index("Avance físico (%)") + 1).value is None

@@ -52,6 +52,7 @@ def test_what_was_filled_is_reviewed_with_its_doubts_and_accepted_into_a_draft(s
     kept = reviews.of(people["responsible"], f"{plan.id}/T1")
     notes = {one.field: one.reason for one in kept.comparison.changes}
     assert "por encima de la línea de base" in notes["rural"]
+    assert "Nada programado a T1" in notes["rural"]
     assert "«mucho» no sirve" in notes["urbana"]
     mine.press("Aceptar 2 cambios")
     assert "2 datos entraron como borrador" in mine.said

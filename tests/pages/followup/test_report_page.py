@@ -3,7 +3,7 @@
 from sqlalchemy import update
 
 from data.records import evidence, reports
-from data.records.schema.plan import indicators
+from data.records.schema.plan import indicators, plans
 from tests.pages.followup.reporting import PAGE, YEAR, Screen, people, plan, screen
 
 __all__ = ["people", "plan", "screen"]
@@ -286,3 +286,34 @@ def test_who_is_missing_is_seen_by_person_and_trimester_with_the_day(screen, pla
     assert "✔ 2 de 2" in said
     assert "falta 1 de 1 · " in said
     assert "Quién falta en cada trimestre" not in screen("responsible").said
+
+
+def test_a_plan_closed_meanwhile_keeps_what_was_typed_on_the_screen(screen, plan, people):
+    page = screen("responsible").show(plan.dropout).type(narrative="Lo que escribí")
+    with plan.database.write(people["leader"]) as unit:
+        row = unit.get(plans, plan.id)
+        unit.update(plans, plan.id, row["version"], {"state": "cerrado"}, action="cerrar")
+    page.press("Guardar borrador")
+    assert "solo se reporta un plan en ejecución" in page.said
+    assert "El plan dejó de estar en ejecución" in page.said
+    assert "Lo que escribí" in page.said
+
+
+def test_while_typing_it_warns_of_what_was_not_scheduled_and_of_the_evidence_that_is_missing(screen, plan):
+    page = screen("responsible").show(plan.dropout)
+    assert "No hay evidencia adjunta" not in page.said
+    page.type(rural="5,8")
+    assert "Rural: no tenía nada programado para el T1; contará como anticipado." in page.said
+    assert "No hay evidencia adjunta" in page.said
+    page.press("Guardar borrador")
+    assert plan.values() == {"rural": 5.8}
+
+
+def test_several_files_are_attached_at_once(screen, plan, people):
+    page = screen("responsible").show(plan.dropout).type(total="4,5")
+    files = [(f"acta{number}.pdf", b"%PDF-1.7 acta " + bytes([number]), "application/pdf") for number in (65, 66)]
+    page.evidence_box.set_value(files).run()
+    page.press("Adjuntar 2 archivos")
+    report = plan.report()
+    listed = evidence.listing(plan.database, "47", report["id"])
+    assert sorted(listed["file_name"]) == ["acta65.pdf", "acta66.pdf"]
