@@ -86,7 +86,7 @@ def test_an_untouched_workbook_changes_nothing(offline, plan):
     assert found.same > 0
 
 
-def test_what_was_filled_becomes_draft_reports_by_the_command_that_saves_them(offline, plan):
+def test_what_was_filled_becomes_draft_reports_by_the_command_that_saves_them(database, offline, plan):
     mine = offline().write(value=4.5).write(part="rural", value=0).write(header="Narrativa", value="Doce visitas")
     mine.write("action", "Avance físico (%)", value="12,5").write("action", "Compromisos (pesos)", value=500_000)
     answer = mine.bring()
@@ -98,14 +98,14 @@ def test_what_was_filled_becomes_draft_reports_by_the_command_that_saves_them(of
     assert plan.report("action")["physical"] == 12.5
 
 
-def test_the_same_key_twice_saves_once(offline, plan):
+def test_the_same_key_twice_saves_once(database, offline, plan):
     mine = offline().write(value=4.5)
     mine.bring()
     mine.bring()
     assert plan.report()["version"] == 1
 
 
-def test_what_cannot_be_is_refused_with_its_reason_and_the_rest_comes_in(offline, plan):
+def test_what_cannot_be_is_refused_with_its_reason_and_the_rest_comes_in(database, offline, plan):
     mine = offline().write(value="mucho").write(part="rural", value=5)
     mine.write("action", "Avance físico (%)", value=120).write("action", "Compromisos (pesos)", value=10)
     refused = {one.cell: one.reason for one in mine.review().changes if one.status is Status.REFUSED}
@@ -131,7 +131,7 @@ def test_an_item_that_changed_hands_or_was_sent_since_says_so_and_is_not_saved(o
     assert plan.report("action")["physical"] == 10
 
 
-def test_what_another_person_saved_since_is_a_conflict_and_what_was_not_touched_stays(offline, plan):
+def test_what_another_person_saved_since_is_a_conflict_and_what_was_not_touched_stays(database, offline, plan):
     mine = offline().write(value=4.1)
     plan.save("analyst", values={"total": 4.9, "rural": 5.5}, narrative="De otra persona")
     found = mine.review()

@@ -160,8 +160,8 @@ def people(analyst, leader, committee, technician, responsible, enrol):
 
 
 @pytest.fixture
-def plan(sqlite_database, people) -> Plan:
-    return Plan(sqlite_database, people)
+def plan(chosen_database, people) -> Plan:
+    return Plan(chosen_database, people)
 
 
 @pytest.fixture
