@@ -102,8 +102,10 @@ def _of_line(line: Line, item: Item | None) -> Iterator[CellChange | None]:
 
 
 def _cell(line: Line, column: Column, item: Item | None) -> CellChange | None:
-    name = column.field.name
-    now, then = (settled(column.field, one.get(name)) for one in ((item.now, item.then) if item else ({}, {})))
+    if item is None:
+        said = line.cells[column.header]
+        return replace(_change(line, column, None), value=said) if said else None
+    now, then = (settled(column.field, one.get(column.field.name)) for one in (item.now, item.then))
     problem, value = read_cell(line, column, _LISTS)
     untouched = as_downloaded(line, column, then, {}) if problem else same(column.field, value, then)
     if untouched or (not problem and same(column.field, value, now)):
@@ -117,7 +119,7 @@ def _cell(line: Line, column: Column, item: Item | None) -> CellChange | None:
     )
     if problem:
         return made.refused(problem)
-    if item is not None and line.version != str(item.then_version):
+    if line.version != str(item.then_version):
         return replace(made, status=Status.CONFLICT, reason=_NO_VERSION)
     return made if same(column.field, then, now) else replace(made, status=Status.CONFLICT, reason=BOTH)
 

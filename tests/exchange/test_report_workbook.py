@@ -179,3 +179,24 @@ def test_an_action_shows_the_advance_last_reported(plan, people):
     sheet = book["Acciones"]
     assert sheet.cell(2, ACTIONS.headers.index("Último avance (%)") + 1).value == 30
     assert sheet.cell(2, ACTIONS.headers.index("Avance físico (%)") + 1).value is None
+
+
+def test_the_workbook_of_everybody_says_what_is_not_of_whoever_uploads_it(offline, plan, people):
+    whole = offline("leader").write(value=4.5).write("visits", value="doce")
+    found = whole.review(people["responsible"])
+    by_subject = {one.key: one for one in found.changes}
+    assert by_subject[f"indicador:{plan.dropout}"].status is Status.CHANGED
+    assert "no está a su cargo" in by_subject[f"indicador:{plan.visits}"].reason
+    whole.bring(people["responsible"])
+    assert plan.values() == {"total": 4.5}
+    assert plan.values("visits") == {}
+
+
+def test_a_row_that_is_of_no_plan_is_told(offline, plan):
+    mine = offline().write(value=4.5)
+    mine.cell("dropout", "Clave").value = "indicador:otro:total"
+    (refused,) = mine.review().changes
+    assert (refused.status, refused.reason) == (
+        Status.REFUSED,
+        "Eso no está en el plan que se reporta. Elíjalo de la lista.",
+    )
