@@ -24,6 +24,35 @@ class Lacking:
     due: date
 
 
+@dataclass(frozen=True)
+class Delivery:
+    """How one person goes with one trimester. `due`: the first day of what is not sent; all sent, the last one."""
+
+    trimester: int
+    asked: str
+    expected: int
+    sent: int
+    due: date
+
+    @property
+    def owed(self) -> int:
+        return self.expected - self.sent
+
+
+def deliveries(asked: Sequence[Request], states: States) -> list[Delivery]:
+    """By person, in alphabetical order, and trimester: everything asked for in the year."""
+    found: dict[tuple[str, int], list[Request]] = {}
+    for one in asked:
+        found.setdefault((one.asked, one.trimester), []).append(one)
+    return [_delivery(person, number, own, states) for (person, number), own in sorted(found.items())]
+
+
+def _delivery(person: str, trimester: int, own: Sequence[Request], states: States) -> Delivery:
+    owed = [one for one in own if _is_owed(one, states)]
+    due = min(one.due for one in owed) if owed else max(one.due for one in own)
+    return Delivery(trimester, person, len(own), len(own) - len(owed), due)
+
+
 def of_mine(plan: FollowUp, states: States, user_id: str | None, today: date) -> list[Request]:
     """What this account is asked for and has not sent: of the trimesters that are over, and of the one in progress."""
     now = {*closed_trimesters(plan.year, today), current_trimester(plan.year, today)} - {0}

@@ -21,10 +21,10 @@ def write_lists(sheet: Worksheet, names: Names) -> Ranges:
     place = 1
     for name, labels in _lists(names).items():
         keyed = name in names
-        _column(sheet, place, name, list(labels.values()))
+        write_column(sheet, place, name, list(labels.values()))
         sheet.column_dimensions[get_column_letter(place)].width = 44
         if keyed:
-            _column(sheet, place + 1, KEYS.format(name=name), list(labels))
+            write_column(sheet, place + 1, KEYS.format(name=name), list(labels))
             sheet.column_dimensions[get_column_letter(place + 1)].hidden = True
         letter = get_column_letter(place)
         found[name] = f"{LISTS}!${letter}$2:${letter}${len(labels) + 1}" if labels else ""
@@ -42,7 +42,8 @@ def _lists(names: Names) -> dict[str, Mapping[str, str]]:
     return {**names, **fixed}
 
 
-def _column(sheet: Worksheet, place: int, header: str, words: list[str]) -> None:
+def write_column(sheet: Worksheet, place: int, header: str, words: list[str]) -> None:
+    """A list: its name above, its words below."""
     head = put_text(sheet.cell(1, place), header)
     head.font, head.fill, head.alignment = BOLD, BAND, WRAP
     for row, word in enumerate(words, start=2):

@@ -14,14 +14,14 @@ from procedure.exchange.book import Plan, Row
 from procedure.exchange.layout import KEY, NUMBER, REMOVE, VERSION, YES, Column, Layout
 from procedure.exchange.values import settled, written
 from procedure.fields import Field, Kind
-from reports.cells import in_cell, put_text
+from reports.cells import put_text
 from reports.plan_workbook_lists import Ranges
 
 _SPARE_ROWS = 2000  # below the last one, ready for new rows
 _OPEN, _CLOSED = "FFFFFFFF", "FFF2F4F7"
-_HEAD = PatternFill("solid", fgColor="FF0072B2")
-_HEAD_FONT = Font(bold=True, color="FFFFFFFF")
-_FORMATS = {
+HEAD = PatternFill("solid", fgColor="FF0072B2")
+HEAD_FONT = Font(bold=True, color="FFFFFFFF")
+FORMATS = {
     Kind.DATE: "dd/mm/yyyy",
     Kind.MONEY: '"$" #,##0',
     Kind.INTEGER: "0",
@@ -70,12 +70,12 @@ def write_sheet(sheet: Worksheet, layout: Layout, plan: Plan, rights: Rights, ra
     for line, (row_id, row) in enumerate(plan.rows[layout.table].items(), start=2):
         for place, value in enumerate(_cells(layout, plan, row, numbers[row_id]), start=1):
             one = None if place <= 3 or place > 3 + len(layout.columns) else layout.columns[place - 4].field
-            _put(sheet.cell(line, place), value)
+            put(sheet.cell(line, place), value)
             paint.on(sheet.cell(line, place), is_open=opened[place - 1] and place > 3, figure=_figure(one))
             if isinstance(value, str) and value[:1] in "=+-@":
                 sheet.cell(line, place).quotePrefix = True
     _offer(sheet, layout, rights, ranges, len(numbers) + 1 + _SPARE_ROWS)
-    _lock(sheet, layout)
+    lock(sheet, len(layout.headers))
 
 
 def _is_open(layout: Layout, header: str, rights: Rights) -> bool:
@@ -92,10 +92,10 @@ def _cells(layout: Layout, plan: Plan, row: Row, number: str) -> list[Any]:
     return [row["id"], int(row["version"]), number, *values, *([None] if REMOVE in layout.headers else [])]
 
 
-def _put(cell: Any, value: Any) -> None:
+def put(cell: Any, value: Any) -> None:
+    """A figure or a day as it is; a text as text. Nothing leaves the cell empty."""
     if isinstance(value, str):
-        cell.value = in_cell(value)
-        cell.data_type = "s"
+        put_text(cell, value)
     elif value is not None:
         cell.value = value
 
@@ -104,7 +104,7 @@ def _write_columns(sheet: Worksheet, layout: Layout, opened: list[bool]) -> None
     fields = {column.header: column.field for column in layout.columns}
     for place, header in enumerate(layout.headers, start=1):
         head = put_text(sheet.cell(1, place), header)
-        head.font, head.fill = _HEAD_FONT, _HEAD
+        head.font, head.fill = HEAD_FONT, HEAD
         head.alignment = Alignment(wrap_text=True, vertical="top")
         column = sheet.column_dimensions[get_column_letter(place)]
         one = fields.get(header)
@@ -114,22 +114,22 @@ def _write_columns(sheet: Worksheet, layout: Layout, opened: list[bool]) -> None
 
 
 def _figure(one: Field | None) -> str:
-    return "" if one is None else _FORMATS.get(one.kind, "")
+    return "" if one is None else FORMATS.get(one.kind, "")
 
 
-def _lock(sheet: Worksheet, layout: Layout) -> None:
+def lock(sheet: Worksheet, width: int) -> None:
     """Without a password: it guards against slips, and the import judges every cell whatever was unlocked."""
     sheet.freeze_panes = "D2"
     sheet.protection.sheet = True
     for free in ("formatColumns", "formatRows", "autoFilter", "sort"):
         setattr(sheet.protection, free, False)
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(layout.headers))}{max(sheet.max_row, 2)}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(width)}{max(sheet.max_row, 2)}"
 
 
 def _offer(sheet: Worksheet, layout: Layout, rights: Rights, ranges: Ranges, last: int) -> None:
     for place, header in enumerate(layout.headers, start=1):
         column = next((one for one in layout.columns if one.header == header), None)
-        rule = _rule(column, ranges) if column is not None and column.field.name in rights.fields else None
+        rule = rule_of(column, ranges) if column is not None and column.field.name in rights.fields else None
         if header == REMOVE and rights.adds:
             rule = DataValidation(type="list", formula1=f'"{YES}"', allow_blank=True)
             _explain(rule, REMOVE, "Escriba «Sí» para retirar la fila. Borrarla del libro no la retira.")
@@ -138,7 +138,7 @@ def _offer(sheet: Worksheet, layout: Layout, rights: Rights, ranges: Ranges, las
             sheet.add_data_validation(rule)
 
 
-def _rule(column: Column, ranges: Ranges) -> DataValidation | None:
+def rule_of(column: Column, ranges: Ranges) -> DataValidation | None:
     """What the cell admits, told when it is chosen. A row that is still to be added may be named: that only warns."""
     one, place = column.field, ranges.get(column.list_name, "")
     if column.list_name and not column.holds_several and place:

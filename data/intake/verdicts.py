@@ -43,6 +43,8 @@ MESSAGES = {
     "columna_faltante": "{detail}",
     "no_es_plan": "El libro «{file}» no es el plan en Excel que se descarga de aquí{detail}. Descargue el libro, copie "
     "allí sus cambios y vuelva a subirlo.",
+    "no_es_reporte": "El libro «{file}» no es el reporte trimestral en Excel que se descarga de aquí{detail}. "
+    "Descargue el libro, copie allí lo que reporta y vuelva a subirlo.",
     "anio_desconocido": "El archivo «{file}» ({title}) no dice de qué año es: sus filas no lo traen. Escriba el "
     "año en el nombre, por ejemplo «colegios_2024.csv», y vuelva a cargarlo.",
     "encabezado_duplicado": "En «{file}»{of_sheet} fila {row}, la columna «{column}» aparece más de una "

@@ -56,7 +56,7 @@ class _Row:
         return self.cells[name].unit if name in self.cells else self.units[0]
 
 
-class _Undone(Exception):  # noqa: N818 - how a rehearsal ends
+class Undone(Exception):  # noqa: N818 - how a rehearsal ends
     """Ends a rehearsal with nothing kept."""
 
 
@@ -70,10 +70,11 @@ def review(database: Database, actor: Actor, plan_id: str, book: Book) -> Compar
     if not hopeful:
         return found
     answer = rehearse(database, actor, plan_id, hopeful)
-    return replace(found, changes=tuple(_judged(one, answer) for one in found.changes))
+    return replace(found, changes=tuple(judged(one, answer) for one in found.changes))
 
 
-def _judged(one: CellChange, answer: Imported) -> CellChange:
+def judged(one: CellChange, answer: Imported) -> CellChange:
+    """The change with what a rehearsal answered of it."""
     if one.may_be_accepted and one.unit in answer.reasons:
         return one.refused(answer.reasons[one.unit])
     return replace(one, reason=one.reason or answer.warnings.get(one.unit, ""))
@@ -85,8 +86,8 @@ def rehearse(database: Database, actor: Actor, plan_id: str, wanted: Sequence[Ce
     try:
         with database.write(actor) as unit:
             answer = _apply(unit, plan_id, wanted)
-            raise _Undone
-    except _Undone:
+            raise Undone
+    except Undone:
         return answer
 
 

@@ -22,6 +22,7 @@ from procedure.states import EDITABLE_REPORT_STATES, REPORT_TRANSITIONS, Transit
 from procedure.vocabulary import REPORT_STATES
 
 __all__ = [
+    "Given",
     "SavedReport",
     "action_progress",
     "approve",
@@ -33,6 +34,7 @@ __all__ = [
     "reopen",
     "return_with_note",
     "save_draft",
+    "save_in",
     "submit",
     "values",
 ]
@@ -44,6 +46,17 @@ class SavedReport:
 
     report: Row
     warnings: list[str]
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a draft says: the values of the slices that are given (the rest stay), and all the other fields."""
+
+    values: Mapping[str, Any]
+    narrative: str = ""
+    physical: Any = None
+    committed: Any = None
+    obligated: Any = None
 
 
 def get(database: Database, entity_id: str, report_id: str) -> Row:
@@ -73,23 +86,31 @@ def save_draft(
     Raises InvalidValueError by field, NotAllowedError (not theirs), StateError (locked, or the plan is not running),
     NotFoundError and StaleVersionError, whose `current` and `attempted` carry `values` too.
     """
+    given = Given(values, narrative, physical, committed, obligated)
     with database.write(actor) as unit:
-        found = report_rows.subject(unit.connection, actor.entity_id, plan_id, subject_kind, subject_id)
-        report_rows.check_running(found.plan)
-        report_rows.check_mine(actor, found)
-        reporting.check_trimester(trimester)
-        closures.check_open(unit.connection, plan_id, trimester)
-        fields = reporting.clean_fields(subject_kind, narrative, physical, committed, obligated)
-        cleaned = reporting.clean_values(found.row, found.slices, values) if subject_kind == INDICATOR else {}
-        report = report_rows.find(unit.connection, plan_id, subject_kind, subject_id, trimester)
-        _check_version(unit, report, version, {**fields, "values": cleaned})
-        if report is None:
-            about = {"subject_kind": subject_kind, "subject_id": subject_id, "trimester": trimester}
-            report = unit.insert(trimester_reports, {"plan_id": plan_id, **about, **fields}, action=SAVE)
-        else:
-            report = unit.update(trimester_reports, report["id"], report["version"], fields, action=SAVE)
-        _keep_values(unit, report["id"], cleaned)
-        return SavedReport(report, _warnings(unit, found, report))
+        return save_in(unit, plan_id, subject_kind, subject_id, trimester, version, given)
+
+
+def save_in(
+    unit: Unit, plan_id: str, subject_kind: str, subject_id: str, trimester: int, version: int | None, given: Given
+) -> SavedReport:
+    """`save_draft` within a transaction; raises the same."""
+    found = report_rows.subject(unit.connection, unit.actor.entity_id, plan_id, subject_kind, subject_id)
+    report_rows.check_running(found.plan)
+    report_rows.check_mine(unit.actor, found)
+    reporting.check_trimester(trimester)
+    closures.check_open(unit.connection, plan_id, trimester)
+    fields = reporting.clean_fields(subject_kind, given.narrative, given.physical, given.committed, given.obligated)
+    cleaned = reporting.clean_values(found.row, found.slices, given.values) if subject_kind == INDICATOR else {}
+    report = report_rows.find(unit.connection, plan_id, subject_kind, subject_id, trimester)
+    _check_version(unit, report, version, {**fields, "values": cleaned})
+    if report is None:
+        about = {"subject_kind": subject_kind, "subject_id": subject_id, "trimester": trimester}
+        report = unit.insert(trimester_reports, {"plan_id": plan_id, **about, **fields}, action=SAVE)
+    else:
+        report = unit.update(trimester_reports, report["id"], report["version"], fields, action=SAVE)
+    _keep_values(unit, report["id"], cleaned)
+    return SavedReport(report, _warnings(unit, found, report))
 
 
 def _check_version(unit: Unit, report: Row | None, version: int | None, attempted: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from pages.components import flash, labels, session
-from pages.components.reports import chooser, context, empty, item, progress
+from pages.components.reports import chooser, context, empty, item, offline, orphans, progress
 from procedure.roles import Permission
 
 actor = session.require(Permission.READ)
@@ -25,6 +25,10 @@ if reported is None:
     st.stop()
 
 progress.render(reported)
+orphans.render(reported)
+if offline.render(reported):
+    st.stop()
+
 subject = chooser.render(reported)
 if subject is None:
     flash.show()

@@ -6,13 +6,13 @@ from typing import Any
 
 from procedure.elements import editable_fields, may_add_and_void
 from procedure.elements.base import REFERRED
-from procedure.errors import InvalidValueError
 from procedure.exchange.book import Notice, Plan, Row
+from procedure.exchange.cells import BOTH, as_downloaded, read_cell
 from procedure.exchange.changes import CellChange, Status
 from procedure.exchange.layout import REMOVE, Column, Layout
 from procedure.exchange.lists import Lists
 from procedure.exchange.sheet_lines import Line
-from procedure.exchange.values import read, same, says, settled, shown
+from procedure.exchange.values import same, settled, shown
 from procedure.roles import Actor
 
 _UNKNOWN = "La clave de esta fila no es de este plan. Si es una fila nueva, escríbala en una fila vacía del final."
@@ -25,10 +25,8 @@ _REPEATED = (
 _NO_RIGHT = "Su rol no permite cambiar «{label}» en {plural}."
 _NO_ADDING = "Su rol no permite agregar ni retirar {plural}."
 _FIXED = "No se agregan ni se retiran {plural}: las hay desde el principio."
-_BOTH = "Otra persona lo cambió después de descargar el libro. Compare los dos valores y elija."
 _NO_VERSION = "La versión de la fila no corresponde a este libro y el valor del plan es otro. Compare y elija."
 _CHANGED_SINCE = "Otra persona cambió esta fila después de descargar el libro. Mire antes si la quiere retirar."
-_FORMULA = "La celda tiene una fórmula. Péguela como valor."
 _MISSING = "{label}: falta. Es obligatorio."
 
 
@@ -123,7 +121,7 @@ class Judge:
     def _judged(self, made: CellChange, earlier: Row | None, *, clash: bool) -> CellChange:
         if earlier is None:
             return _conflict(made, _NO_VERSION)
-        return _conflict(made, _BOTH) if clash else made
+        return _conflict(made, BOTH) if clash else made
 
     def _of_cell(self, line: Line, column: Column, value: Any, then: Any, now: Any, version: int) -> CellChange:
         names = self.plan.names
@@ -153,24 +151,10 @@ class Judge:
         return shown(column, value, self.plan.names)
 
     def _read(self, line: Line, column: Column) -> tuple[str, Any]:
-        """Why the cell cannot be read, or "" and its value."""
-        place = line.place(column.header)
-        if place in line.grid.formulas:
-            return _FORMULA, None
-        if place in line.grid.errors:
-            return f"{column.field.label}: la celda muestra {line.grid.errors[place]}. Escriba el valor.", None
-        try:
-            as_text = place in line.grid.typed_as_text
-            return "", read(column, line.cells[column.header], self.lists, typed_as_text=as_text)
-        except InvalidValueError as error:
-            return error.message, None
+        return read_cell(line, column, self.lists)
 
     def _as_downloaded(self, line: Line, column: Column, then: Any) -> bool:
-        """A cell that cannot be read but says what it was downloaded saying, such as an account since closed."""
-        place = line.place(column.header)
-        if place in line.grid.formulas or place in line.grid.errors:
-            return False
-        return says(column, line.cells[column.header], then, self.plan.names)
+        return as_downloaded(line, column, then, self.plan.names)
 
     def _touched(self, line: Line, row: Row) -> bool:
         """Whether the row says anything else than what it had."""

@@ -43,6 +43,16 @@ def press(name: str) -> Callable[[Page], None]:
     return deed
 
 
+def unfold(title: str) -> Callable[[Page], None]:
+    """Opens the panel whose title begins so."""
+
+    def deed(page: Page) -> None:
+        page.get_by_test_id("stExpander").locator("summary", has_text=title).first.click()
+        chromium.settle(page)
+
+    return deed
+
+
 @dataclass(frozen=True)
 class Shot:
     """One picture. `guide`: the name it has in the user's guide, where it is shown."""
@@ -87,6 +97,8 @@ SHOTS = (
     Shot("estrategia-calendario", "Responsable", "estrategia-de-seguimiento", press("Calendario")),
     Shot("reporte-responsable", "Responsable", "reporte-trimestral", guide="reporte-trimestral"),
     Shot("reporte-lider", "Líder de Calidad", "reporte-trimestral"),
+    Shot("reporte-en-excel", "Responsable", "reporte-trimestral", unfold("Reportar en Excel, sin conexión")),
+    Shot("reporte-quien-falta", "Líder de Calidad", "reporte-trimestral", unfold("Faltan por enviar")),
     Shot("reporte-comite", "Comité Directivo", "reporte-trimestral"),
     Shot("tablero", "Comité Directivo", "tablero", guide="tablero"),
     Shot("acciones-correctivas", "Analista", "acciones-correctivas?corte=T2"),

@@ -49,7 +49,7 @@ def report(site: Site) -> None:
     need_text(page, "49,9 %")
     fill(page, "Qué se hizo, qué explica el resultado y qué sigue", NARRATIVE)
     evidence = {"name": "acta_pae.txt", "mimeType": "text/plain", "buffer": b"Acta de entrega del PAE"}
-    page.get_by_test_id("stFileUploaderDropzoneInput").first.set_input_files(evidence)
+    page.get_by_test_id("stFileUploaderDropzoneInput").last.set_input_files(evidence)
     click(page, "Adjuntar 1 archivo")
     need_text(page, "Se adjuntó acta_pae.txt")
     click(page, "Enviar a revisión")

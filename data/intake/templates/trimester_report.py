@@ -9,7 +9,8 @@ KINDS = {"indicador": "Indicador", "accion": "Acción"}
 TEMPLATE = Template(
     kind=SOURCE.kind,
     title=SOURCE.title,
-    purpose="Lo ejecutado en un trimestre, una fila por indicador y corte poblacional o por acción del plan.",
+    purpose="Guardar, tal como vino, un reporte trimestral hecho fuera de la aplicación. Para reportar, descargue el "
+    "libro en «Reporte trimestral»: ese sí entra como borrador de sus reportes.",
     sheet="Reporte",
     version="1.0",
     file_stem="reporte_trimestral",
@@ -29,6 +30,8 @@ TEMPLATE = Template(
         Column("narrativa", "narrative", "Qué se hizo, qué se logró y qué falta."),
     ),
     instructions=(
+        "Lo que se carga aquí se guarda como llegó y no crea reportes. Para reportar sin conexión use el libro que se "
+        "descarga en la página «Reporte trimestral».",
         "Escriba una fila por indicador y corte poblacional, o por acción, en la hoja «Reporte».",
         "código: el del plan. programado: lo que el plan prevé hasta ese trimestre; es de consulta.",
         "ejecutado: solo para indicadores. avance físico, compromisos y obligaciones: solo para acciones, en pesos "

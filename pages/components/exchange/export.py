@@ -1,5 +1,6 @@
 """The workbook that goes: made when asked, offered until something of the entity changes."""
 
+from collections.abc import Callable, Hashable
 from datetime import datetime
 
 import streamlit as st
@@ -12,7 +13,6 @@ from procedure.elements import PLAN_TABLES, editable_fields
 from procedure.roles import Actor
 from reports import plan_workbook
 
-_KEPT = "plan-excel-libro"
 _MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -20,13 +20,20 @@ def render(stores: Stores, actor: Actor, plan_id: str) -> None:
     """The button that makes it gives its place to the file."""
     st.subheader("1. Descargar", anchor=False)
     st.text(_what(actor))
-    key = (plan_id, reviews.position_of(stores, actor))
-    kept = st.session_state.get(_KEPT)
+    offer("plan-excel", (plan_id, reviews.position_of(stores, actor)), lambda: _made(stores, actor, plan_id))
+
+
+def offer(name: str, key: Hashable, made: Callable[[], tuple[bytes, str]]) -> None:
+    """A button that makes a workbook (its bytes and its name) and gives its place to the file while `key` is the same.
+
+    `name` begins the keys of both buttons.
+    """
+    kept = st.session_state.get(f"{name}-libro")
     slot = st.empty()
     if kept is None or kept[0] != key:
-        if not slot.button("Preparar el libro de Excel", icon=":material/table_view:", key="plan-excel-preparar"):
+        if not slot.button("Preparar el libro de Excel", icon=":material/table_view:", key=f"{name}-preparar"):
             return
-        kept = st.session_state[_KEPT] = (key, *_made(stores, actor, plan_id))
+        kept = st.session_state[f"{name}-libro"] = (key, *made())
     slot.download_button(
         f"Descargar el libro ({labels.integer(max(1, len(kept[1]) // 1024))} KB)",
         kept[1],
@@ -35,7 +42,7 @@ def render(stores: Stores, actor: Actor, plan_id: str) -> None:
         icon=":material/download:",
         type="primary",
         on_click="ignore",
-        key="plan-excel-descargar",
+        key=f"{name}-descargar",
     )
 
 

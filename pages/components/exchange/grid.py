@@ -22,7 +22,7 @@ def show(review: Review, sheet: str, changes: Sequence[CellChange], status: str)
     base = review.bases[key]
     st.markdown(f"**{sheet}** ({len(changes)})")
     clashes = any(one.status is Status.CONFLICT for one in changes)
-    shown = base if clashes else base.drop(columns="En el plan ahora")
+    shown = base if clashes else base.drop(columns="En la aplicación ahora")
     st.data_editor(
         shown,
         key=key,

@@ -23,7 +23,7 @@ def render(stores: Stores, actor: Actor, review: Review) -> None:
         st.success(escape.markdown(f"{text} al plan, de «{review.file_name}»."), icon=":material/check_circle:")
     else:
         st.warning("Ningún cambio entró al plan.", icon=":material/block:")
-    _left_out(review, answer)
+    left_out(review, answer)
     is_last = saved and plan_undo.last_save(stores.database, actor, review.plan_id) == review.save_id
     with st.container(horizontal=True):
         undo = {"icon": ":material/undo:", "key": "plan-excel-deshacer"}
@@ -37,7 +37,8 @@ def render(stores: Stores, actor: Actor, review: Review) -> None:
         st.caption("Después guardó otros cambios en el plan; se deshacen en orden, desde la página Plan.")
 
 
-def _left_out(review: Review, answer: Imported) -> None:
+def left_out(review: Review, answer: Imported) -> None:
+    """What was accepted and stayed out, with its reason."""
     wanted = {one.unit: one for one in reversed(review.comparison.changes)}
     rows = [
         (wanted[unit].sheet, wanted[unit].cell, wanted[unit].title, wanted[unit].label, reason)

@@ -1,5 +1,7 @@
 """What the workbook would change, by sheet and cell by cell; what is ticked goes in."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from data.opening import Stores
@@ -20,17 +22,22 @@ def render(stores: Stores, actor: Actor, review: Review) -> None:
     st.subheader("3. Revisar y aceptar", anchor=False)
     st.markdown(f"**{escape.markdown(words.sentence(review.comparison))}**")
     st.caption(escape.markdown(f"Archivo: {review.file_name}"))
-    _say_moved(stores, actor, review)
+    say_moved(stores, actor, review, lambda: reviews.compare_again(stores, actor, review))
+    body(review)
+    _decide(stores, actor, review)
+
+
+def body(review: Review) -> None:
+    """What the file says besides, a grid per sheet with its ticks, and what cannot be."""
     _notices(review)
     offered = words.offered(review.comparison.changes)
     if offered:
         _ticks(review)
-        _sheets(review, offered)
+        _by_sheet(review, offered)
     _refused(review)
-    _decide(stores, actor, review)
 
 
-def _say_moved(stores: Stores, actor: Actor, review: Review) -> None:
+def say_moved(stores: Stores, actor: Actor, review: Review, again: Callable[[], None]) -> None:
     """Somebody saved something since it was compared: nothing would be overwritten, but it may be looked at again."""
     if reviews.position_of(stores, actor) == review.position:
         return
@@ -39,7 +46,7 @@ def _say_moved(stores: Stores, actor: Actor, review: Review) -> None:
         if st.button("Comparar de nuevo", key=f"plan-excel-comparar-{review.id}", icon=":material/refresh:"):
             try:
                 with st.spinner("Comparando…"):
-                    reviews.compare_again(stores, actor, review)
+                    again()
             except PamError as error:
                 flash.refuse(error)
             st.rerun()
@@ -59,14 +66,14 @@ def _ticks(review: Review) -> None:
     if clashes:
         st.caption(
             "En los conflictos, otra persona cambió lo mismo después de la descarga: marcar acepta el valor del libro; "
-            "sin marcar queda el del plan."
+            "sin marcar queda el de la aplicación."
         )
     with st.container(horizontal=True):
         st.button("Marcar todo lo bueno", key="plan-excel-todo", on_click=review.choose, args=(good,))
         st.button("No marcar nada", key="plan-excel-nada", on_click=review.choose, args=(set(),))
 
 
-def _sheets(review: Review, offered: list[CellChange]) -> None:
+def _by_sheet(review: Review, offered: list[CellChange]) -> None:
     sheets = list(dict.fromkeys(one.sheet for one in offered))
     left, right = st.columns([1, 2], vertical_alignment="bottom")
     names = {"": f"{_ALL} ({len(offered)})"} | {

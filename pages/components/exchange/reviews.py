@@ -67,19 +67,28 @@ def begin(stores: Stores, actor: Actor, plan_id: str, book: Book, file_name: str
     position = position_of(stores, actor)
     found = plan_import.review(stores.database, actor, plan_id, book)
     made = Review(str(actor.user_id), plan_id, file_name, book, found, position)
-    made.chosen = set(found.good)
+    return keep(made)
+
+
+def keep(made: Review) -> Review:
+    """Keeps a review with everything good ticked, in the place of the earlier one."""
+    made.chosen = set(made.comparison.good)
     kept = _kept()
-    kept.pop((made.user_id, plan_id), None)
-    kept[made.user_id, plan_id] = made
+    kept.pop((made.user_id, made.plan_id), None)
+    kept[made.user_id, made.plan_id] = made
     while len(kept) > _MOST:
         kept.popitem(last=False)
     return made
 
 
 def compare_again(stores: Stores, actor: Actor, review: Review) -> None:
-    """The same workbook against the plan of now. What was ticked stays so; a conflict that was none is asked anew."""
+    """The same workbook against the plan of now."""
+    carry(review, begin(stores, actor, review.plan_id, review.book, review.file_name))
+
+
+def carry(review: Review, made: Review) -> None:
+    """What was ticked in a review stays so in the one made of it; a conflict that was none is asked anew."""
     earlier = {one.unit: one.status for one in review.comparison.changes}
-    made = begin(stores, actor, review.plan_id, review.book, review.file_name)
 
     def stays(one: CellChange) -> bool:
         ticked = one.unit in review.chosen

@@ -34,13 +34,14 @@ def counts(comparison: Comparison) -> Counter[Status]:
     return found
 
 
-def sentence(comparison: Comparison) -> str:
+def sentence(comparison: Comparison, of_what: str = "al plan", says: str = "lo que dice el plan") -> str:
+    """What the workbook would change, counted; `of_what` and `says` name what it is compared with."""
     found = counts(comparison)
     parts = [labels.count(found[status], *words) for status, words in _COUNTS.items() if found[status]]
     same = labels.count(comparison.same, "celda es igual", "celdas son iguales")
     if not parts:
-        return f"El libro no cambia nada: {same} a lo que dice el plan."
-    return f"{labels.joined(parts)}; {same} al plan."
+        return f"El libro no cambia nada: {same} a {says}."
+    return f"{labels.joined(parts)}; {same} {of_what}."
 
 
 def offered(changes: Sequence[CellChange]) -> list[CellChange]:
@@ -64,7 +65,7 @@ def lines(changes: Sequence[CellChange], every: Sequence[CellChange], chosen: se
             "Campo": one.label,
             "Antes": one.before,
             "En el libro": _after(one, every),
-            "En el plan ahora": one.today if one.status is Status.CONFLICT else "",
+            "En la aplicación ahora": one.today if one.status is Status.CONFLICT else "",
             "Qué pasa": one.status.value.capitalize(),
             "Nota": one.reason,
         }

@@ -45,8 +45,7 @@ def _physical(context: Context, subject: Subject, value: float | None) -> list[s
     dates = f"Del {labels.day(subject.start)} al {labels.day(subject.end)}"
     before = "sin reportes antes" if last is None else f"reporte anterior: {labels.percent(last)}"
     lines = [escape.html(f"{dates} · {before}")]
-    if last is not None and value is not None and value < last:
-        lines.append(boxes.doubt("El avance es acumulado y baja frente al reporte anterior."))
+    lines += [boxes.doubt(text) for text in doubts(context, subject, value)]
     if value is None:
         return lines
     found = advance(subject, value, context)
@@ -57,6 +56,13 @@ def _physical(context: Context, subject: Subject, value: float | None) -> list[s
         )
         lines.append(f"{badges.light(found['light'])} &nbsp; {escape.html(text)}")
     return lines
+
+
+def doubts(context: Context, subject: Subject, value: float | None) -> list[str]:
+    """What looks odd in a physical advance just typed."""
+    last = previous(context.progress, subject, context.trimester)
+    falls = last is not None and value is not None and value < last
+    return ["El avance es acumulado y baja frente al reporte anterior."] if falls else []
 
 
 def advance(subject: Subject, physical: float, context: Context) -> dict[str, Any]:

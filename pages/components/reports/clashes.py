@@ -26,29 +26,33 @@ def render(context: Context, subject: Subject, key: str) -> bool:
         return False
     if draft.conflict is not None:
         st.warning("Otra persona guardó este reporte mientras usted lo escribía. Compare y elija: nada se ha perdido.")
-        _both(draft.typed, _texts(subject, draft.conflict))
+        show_both(draft.typed, _texts(subject, draft.conflict))
         arguments = (context.plan["id"], context.trimester, subject)
         with st.container(horizontal=True):
             st.button("Guardar la mía", type="primary", on_click=saving.keep_mine, args=(context.stores, *arguments))
             st.button("Quedarme con la guardada", on_click=saving.keep_stored, args=arguments)
         return True
-    if not subject.is_open and drafts.unsaved(key, subject):
+    if not (subject.is_open and context.is_running) and drafts.unsaved(key, subject):
         _locked(context, subject, key, draft)
     return False
 
 
 def _locked(context: Context, subject: Subject, key: str, draft: drafts.Draft) -> None:
-    state = REPORT_STATES[subject.state]
-    st.warning(
-        f"El reporte quedó «{escape.markdown(state)}» mientras usted escribía: lo suyo no se guardó; se conserva aquí. "
-        "Para guardarlo, pida al Líder de Calidad que lo devuelva o lo reabra."
-    )
-    _both(draft.typed, typed.stored_texts(subject))
+    st.warning(escape.markdown(_why_locked(context, subject)))
+    show_both(draft.typed, typed.stored_texts(subject))
     arguments = (context.plan["id"], context.trimester, subject)
     st.button("Descartar lo mío", on_click=saving.keep_stored, args=arguments, key=f"descartar_{key}")
 
 
-def _both(mine: dict[str, str], stored: dict[str, str]) -> None:
+def _why_locked(context: Context, subject: Subject) -> str:
+    kept = "mientras usted escribía: lo suyo no se guardó; se conserva aquí."
+    if not context.is_running:
+        return f"El plan dejó de estar en ejecución {kept} Cópielo antes de descartarlo."
+    mend = "Para guardarlo, pida al Líder de Calidad que lo devuelva o lo reabra."
+    return f"El reporte quedó «{REPORT_STATES[subject.state]}» {kept} {mend}"
+
+
+def show_both(mine: dict[str, str], stored: dict[str, str]) -> None:
     tables.plain(both(mine, stored), caption="Las dos versiones del reporte")
 
 

@@ -15,6 +15,7 @@ from pages.components.reports.subjects import Subject, subjects_of
 from procedure import calendar
 from procedure.activity_states import Facts, activity_states
 from procedure.calendar import Deadlines
+from procedure.follow_up_pending import Delivery, deliveries
 from procedure.follow_up_requests import Request, requests
 from procedure.roles import Actor
 
@@ -25,7 +26,9 @@ _EVALUATION = 10
 
 @dataclass(frozen=True)
 class Context:
-    """`subjects` are those this actor may report; `facts` counts everybody's; `requests` by subject: what is asked."""
+    """`subjects` are those this actor may report; `facts` counts everybody's; `requests` by subject: what is asked;
+    `deliveries`: how each person goes with each trimester of the year.
+    """
 
     stores: Stores
     actor: Actor
@@ -40,6 +43,7 @@ class Context:
     subjects: list[Subject]
     people: dict[str, str]
     requests: dict[str, Request]
+    deliveries: list[Delivery]
 
     @property
     def year(self) -> int:
@@ -97,7 +101,7 @@ def read(
 ) -> Context:
     database = stores.database
     active = users.active(database, actor.entity_id)
-    asked = follow_up.read(database, actor.entity_id, plan_id)
+    asked = requests(follow_up.read(database, actor.entity_id, plan_id))
     return Context(
         stores=stores,
         actor=actor,
@@ -111,5 +115,6 @@ def read(
         progress=reports.action_progress(database, actor.entity_id, plan_id),
         subjects=subjects_of(reports.items(database, actor, plan_id, trimester)),
         people=dict(zip(active["id"], active["name"], strict=True)),
-        requests={one.subject_id: one for one in requests(asked, [trimester])},
+        requests={one.subject_id: one for one in asked if one.trimester == trimester},
+        deliveries=deliveries(asked, follow_up.states(database, plan_id)),
     )

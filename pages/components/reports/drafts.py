@@ -31,6 +31,12 @@ def get(key: str) -> Draft | None:
     return found
 
 
+def of_trimester(plan_id: str, trimester: int) -> dict[str, Draft]:
+    """Every draft of that plan and trimester, by its key."""
+    kept: dict[str, Draft] = st.session_state.get(_DRAFTS, {})
+    return {key: one for key, one in kept.items() if key.startswith(f"{plan_id}:{trimester}:")}
+
+
 def remember(key: str, version: int | None, name: str, widget: str) -> None:
     """Callback of every box: what it holds now is part of the draft."""
     draft = st.session_state.setdefault(_DRAFTS, {}).setdefault(key, Draft(version))

@@ -125,6 +125,10 @@ class Screen:
         return any(each.label == label for each in self.test.button)
 
     @property
+    def evidence_box(self):
+        return next(each for each in self.test.file_uploader if each.key.startswith("reporte_evidencia_"))
+
+    @property
     def items(self) -> list[str]:
         return list(self.test.selectbox(key="reporte_elemento").options)
 
@@ -156,8 +160,8 @@ def people(analyst, leader, committee, technician, responsible, enrol):
 
 
 @pytest.fixture
-def plan(sqlite_database, people) -> Plan:
-    return Plan(sqlite_database, people)
+def plan(chosen_database, people) -> Plan:
+    return Plan(chosen_database, people)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from sqlalchemy import update
 
 from data.records import evidence, reports
-from data.records.schema.plan import indicators
+from data.records.schema.plan import indicators, plans
 from tests.pages.followup.reporting import PAGE, YEAR, Screen, people, plan, screen
 
 __all__ = ["people", "plan", "screen"]
@@ -210,7 +210,7 @@ def test_a_physical_advance_over_100_is_refused(screen, plan):
 
 def test_evidence_begins_the_report_is_listed_and_is_withdrawn_with_a_reason(screen, plan, people):
     page = screen("responsible").show(plan.dropout)
-    page.test.file_uploader[0].set_value(("acta.pdf", b"%PDF-1.7 acta", "application/pdf")).run()
+    page.evidence_box.set_value(("acta.pdf", b"%PDF-1.7 acta", "application/pdf")).run()
     page.press("Adjuntar 1 archivo")
     report = plan.report()
     assert list(evidence.listing(plan.database, "47", report["id"])["file_name"]) == ["acta.pdf"]
@@ -223,7 +223,7 @@ def test_evidence_begins_the_report_is_listed_and_is_withdrawn_with_a_reason(scr
 
 def test_a_file_that_is_not_what_it_says_is_refused_in_words(screen, plan):
     page = screen("responsible").show(plan.dropout)
-    page.test.file_uploader[0].set_value(("acta.pdf", b"MZ no es un PDF", "application/pdf")).run()
+    page.evidence_box.set_value(("acta.pdf", b"MZ no es un PDF", "application/pdf")).run()
     page.press("Adjuntar 1 archivo")
     assert "su contenido no lo es" in page.said
 
@@ -261,3 +261,59 @@ def change(plan, **values):
     """The hoja de vida of the plan in execution, changed where nobody can: it only stands for another draft."""
     with plan.database.engine.begin() as connection:
         connection.execute(update(indicators).where(indicators.c.id == plan.dropout).values(**values))
+
+
+def test_what_was_typed_of_an_item_given_to_another_person_is_kept_to_be_copied(screen, plan, people):
+    mine = screen("responsible").show(plan.dropout).type(total="4,5", narrative="Visitas a 12 colegios")
+    with plan.database.write(people["leader"]) as unit:
+        row = unit.get(indicators, plan.dropout)
+        changes = {"responsible_id": people["other"].user_id}
+        unit.update(indicators, plan.dropout, row["version"], changes, action="cambiar responsable")
+    mine.press("Guardar borrador")
+    assert "no está a su cargo; lo reporta su responsable. Lo que escribió no se guardó." in mine.said
+    assert "«Deserción» ya no está a su cargo" in mine.said
+    assert "Visitas a 12 colegios" in mine.said
+    assert plan.values() == {}
+    mine.press("Descartar lo mío")
+    assert "Visitas a 12 colegios" not in mine.said
+
+
+def test_who_is_missing_is_seen_by_person_and_trimester_with_the_day(screen, plan, people):
+    plan.sent("responsible", subject="action", physical=10)
+    plan.sent("responsible")
+    said = screen("leader").said
+    assert "Quién falta en cada trimestre" in said
+    assert "✔ 2 de 2" in said
+    assert "falta 1 de 1 · " in said
+    assert "Quién falta en cada trimestre" not in screen("responsible").said
+
+
+def test_a_plan_closed_meanwhile_keeps_what_was_typed_on_the_screen(screen, plan, people):
+    page = screen("responsible").show(plan.dropout).type(narrative="Lo que escribí")
+    with plan.database.write(people["leader"]) as unit:
+        row = unit.get(plans, plan.id)
+        unit.update(plans, plan.id, row["version"], {"state": "cerrado"}, action="cerrar")
+    page.press("Guardar borrador")
+    assert "solo se reporta un plan en ejecución" in page.said
+    assert "El plan dejó de estar en ejecución" in page.said
+    assert "Lo que escribí" in page.said
+
+
+def test_while_typing_it_warns_of_what_was_not_scheduled_and_of_the_evidence_that_is_missing(screen, plan):
+    page = screen("responsible").show(plan.dropout)
+    assert "No hay evidencia adjunta" not in page.said
+    page.type(rural="5,8")
+    assert "Rural: no tenía nada programado para el T1; contará como anticipado." in page.said
+    assert "No hay evidencia adjunta" in page.said
+    page.press("Guardar borrador")
+    assert plan.values() == {"rural": 5.8}
+
+
+def test_several_files_are_attached_at_once(screen, plan, people):
+    page = screen("responsible").show(plan.dropout).type(total="4,5")
+    files = [(f"acta{number}.pdf", b"%PDF-1.7 acta " + bytes([number]), "application/pdf") for number in (65, 66)]
+    page.evidence_box.set_value(files).run()
+    page.press("Adjuntar 2 archivos")
+    report = plan.report()
+    listed = evidence.listing(plan.database, "47", report["id"])
+    assert sorted(listed["file_name"]) == ["acta65.pdf", "acta66.pdf"]
