@@ -74,7 +74,7 @@ ENTRIES = (
     Entry(
         "Seguimiento",
         "followup/improvement.py",
-        "Acciones correctivas y preventivas",
+        "Correctivas y preventivas",
         "acciones-correctivas",
         "build",
         (Permission.READ,),
