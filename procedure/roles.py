@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from procedure.errors import NotAllowedError
+from procedure.vocabulary import ROLES
 
 
 class Role(StrEnum):
@@ -85,5 +86,11 @@ def can(actor: Actor, permission: Permission) -> bool:
 def check(actor: Actor, permission: Permission) -> None:
     """Raises NotAllowedError, in words, when none of the actor's roles permits it."""
     if not can(actor, permission):
-        roles = ", ".join(sorted(actor.roles)) or "ninguno"
-        raise NotAllowedError(f"Su rol ({roles}) no permite {permission.value}. Pídalo a quien administra las cuentas.")
+        raise NotAllowedError(
+            f"Su rol ({named(actor)}) no permite {permission.value}. Pídalo a quien administra las cuentas."
+        )
+
+
+def named(actor: Actor) -> str:
+    """The roles of whoever acts, as people call them."""
+    return ", ".join(ROLES[role] for role in sorted(actor.roles)) or "ninguno"

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from procedure.exchange.book import Plan, Row
 from procedure.exchange.layout import KEY, NUMBER, REMOVE, VERSION, YES, Column, Layout
+from procedure.exchange.numbering import place_of
 from procedure.exchange.values import settled, written
 from procedure.fields import Field, Kind
 from reports.cells import put_text
@@ -67,7 +68,8 @@ def write_sheet(sheet: Worksheet, layout: Layout, plan: Plan, rights: Rights, ra
     opened = [_is_open(layout, header, rights) for header in layout.headers]
     _write_columns(sheet, layout, opened)
     numbers = plan.numbers[layout.table]
-    for line, (row_id, row) in enumerate(plan.rows[layout.table].items(), start=2):
+    rows = sorted(plan.rows[layout.table].items(), key=lambda item: place_of(numbers[item[0]]))
+    for line, (row_id, row) in enumerate(rows, start=2):
         for place, value in enumerate(_cells(layout, plan, row, numbers[row_id]), start=1):
             one = None if place <= 3 or place > 3 + len(layout.columns) else layout.columns[place - 4].field
             put(sheet.cell(line, place), value)

@@ -5,7 +5,7 @@ import streamlit as st
 from data.opening import Stores, shared_stores
 from data.records import sessions
 from pages.web import cookie
-from procedure.roles import Actor, Permission, can
+from procedure.roles import Actor, Permission, can, named
 
 _SEEN = "_session_person"
 ENDED = "Su sesión terminó. Todo lo guardado se conserva."
@@ -38,9 +38,8 @@ def require(*permissions: Permission) -> Actor:
         st.stop()
     _forget_another_person(person)
     if permissions and not any(can(person, permission) for permission in permissions):
-        roles = ", ".join(sorted(person.roles)) or "ninguno"
         st.error(
-            f"Su rol ({roles}) no permite {permissions[0].value}. Pídalo a quien administra las cuentas.",
+            f"Su rol ({named(person)}) no permite {permissions[0].value}. Pídalo a quien administra las cuentas.",
             icon=":material/block:",
         )
         st.stop()

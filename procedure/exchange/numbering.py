@@ -29,6 +29,11 @@ def numbers(tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> dict[str, dict
     return found
 
 
+def place_of(number: str) -> tuple[int, ...]:
+    """What a number is ordered by, so that the rows of one parent are together: «M1.10» after «M1.2»."""
+    return tuple(int(part) for part in number[1:].split("."))
+
+
 def label(number: str, title: object) -> str:
     """Without the semicolons and line breaks that separate several names in one cell."""
     line = " ".join(str(title).replace(";", ",").split())

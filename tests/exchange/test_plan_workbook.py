@@ -47,6 +47,16 @@ def test_every_reference_of_the_plan_has_its_list():
     assert referring <= REFERRED.keys()
 
 
+def test_rows_of_one_parent_are_together_in_the_order_of_the_plan(plan, offline):
+    first = plan.add("objectives", component_id=plan.component, text="Segundo objetivo")
+    plan.add("goals", objective_id=first, text="Meta del segundo")
+    plan.add("goals", objective_id=plan.objective, text="Otra meta del primero")
+    for layout in layouts():
+        numbers_there = [row[2].value for row in offline().book[layout.title].iter_rows(min_row=2) if row[0].value]
+        places = [tuple(map(int, one[1:].split("."))) for one in numbers_there]
+        assert places == sorted(places), layout.title
+
+
 def test_cells_are_typed_and_text_is_never_a_formula(plan, offline):
     book = offline()
     assert book.cell("actions", plan.action, "cost").value == 150_000_000

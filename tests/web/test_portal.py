@@ -49,7 +49,7 @@ def test_a_lost_role_is_seen_at_the_next_rerun(open_page, admin, enrol, sqlite_d
     users.change_roles(sqlite_database, admin, str(other.user_id), 1, ["comite"])
     page.run()
     assert not page.title
-    assert "Su rol (comite) no permite" in page.error[0].value
+    assert "Su rol (Comité Directivo) no permite" in page.error[0].value
 
 
 def test_a_tab_that_changes_hands_forgets_what_the_first_person_left(

@@ -24,6 +24,9 @@ def attempts(sheet: Sheet) -> list[Attempt]:
     """What can be sent now. A cell that cannot be is noted in its line and the rest of the row goes on without it."""
     whole = {id(line): cells for line, cells in sheet.screen()}
     waiting = {id(line) for line in sheet.waiting()}
+    for line, cells in sheet.unsaved():
+        if id(line) in waiting and line.conflict is None:
+            _valid(sheet, line, cells)
     found = [
         _attempt(sheet, line, cells | {name: whole[id(line)][name] for name in sheet.together})
         for line, cells in sheet.unsaved()
@@ -60,7 +63,8 @@ def description(sheet: Sheet, sent: Sequence[Attempt]) -> str:
     return f"{'agregar' if isinstance(attempt.edit, New) else 'retirar'} «{title}»"
 
 
-def _attempt(sheet: Sheet, line: Line, cells: Cells) -> Attempt | None:
+def _valid(sheet: Sheet, line: Line, cells: Cells) -> Cells:
+    """The cells that can be, and in the line why the others cannot."""
     line.rejections, line.warnings = {}, []
     good: Cells = {}
     for name, cell in cells.items():
@@ -70,23 +74,26 @@ def _attempt(sheet: Sheet, line: Line, cells: Cells) -> Attempt | None:
             good[name] = cell
         except InvalidValueError as error:
             line.rejections[name] = error.message
+    return good
+
+
+def _attempt(sheet: Sheet, line: Line, cells: Cells) -> Attempt | None:
+    good = _valid(sheet, line, cells)
     values = {name: typed(sheet.column(name), cell) for name, cell in good.items()}
     if line.row_id is not None:
         return Attempt(line, Change(line.row_id, line.version, values), good) if good else None
-    lacking = _lacking(sheet, {**sheet.defaults, **values}, line)
-    line.rejections |= lacking
+    lacking = _lacking(sheet, {**sheet.defaults, **values})
+    # What was refused keeps its own reason: to whoever typed it, it is not missing.
+    line.rejections = {**lacking, **line.rejections}
     return None if lacking else Attempt(line, New({**sheet.defaults, **values}), good)
 
 
-def _lacking(sheet: Sheet, values: Cells, line: Line) -> dict[str, str]:
+def _lacking(sheet: Sheet, values: Cells) -> dict[str, str]:
     """Required fields without which a new row cannot be saved yet."""
     return {
         field.name: f"Para guardar esta fila falta: {field.label}."
         for field in ELEMENTS[sheet.table].fields
-        if field.required
-        and field.default is None
-        and is_missing(values.get(field.name))
-        and field.name not in line.rejections
+        if field.required and field.default is None and is_missing(values.get(field.name))
     }
 
 

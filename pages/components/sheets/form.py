@@ -18,11 +18,12 @@ def show(memory: Memory, sheet: Sheet, *, columns: int = 2, height: int = 100) -
     `height`: pixels of a long text; what a long text should say is also read inside it while it is empty.
     """
     places = st.columns(columns, gap="medium")
+    unsaved = sheet.unsaved()  # none once what was refused is as it is stored
     for number, column in enumerate(sheet.columns):
         with places[number % columns]:
             _field(memory, sheet, column, height)
             refusal = sheet.lines[0].rejections.get(column.name)
-            if refusal:
+            if refusal and unsaved:
                 st.error(escape.markdown(f"{refusal} No se ha guardado."))
     sheet.witness = f"{sheet.key}-{sheet.columns[0].name}"
 

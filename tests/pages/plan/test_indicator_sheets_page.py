@@ -102,6 +102,9 @@ def test_a_field_that_cannot_be_is_refused_beside_itself_and_the_rest_goes_on(op
     assert "«pronto» no sirve" in texts(test) and "No se ha guardado" in texts(test)
     assert sheet.value("indicators", sheet.indicator, "source_lag_days") == 8
     assert field(test, "Día de reporte").value == "pronto"
+    field(test, "Día de reporte").set_value("")
+    ran(test)
+    assert "no sirve" not in texts(test), "a field that says what is stored is refused nothing"
 
 
 def test_figures_that_contradict_the_sense_wait_for_one_click(open_page, sheet, analyst):

@@ -85,6 +85,23 @@ def test_a_new_row_waits_for_what_is_required_and_is_added_once(sheet):
     assert [one.edit for one in attempts(sheet)] == [Change("c", 1, {"weight": "10"})]
 
 
+def test_a_required_cell_that_is_refused_keeps_its_reason_and_is_never_called_missing():
+    columns = tuple(Column(ELEMENTS["poai_lines"].field(name)) for name in ("name", "source", "ceiling"))
+    rows = pd.DataFrame({"id": [], "version": [], "name": [], "source": [], "ceiling": []})
+    sheet = sheets.make("n", "p", "k", "poai_lines", columns, rows)
+    for typed in ({"name": "Rutas", "ceiling": "-500"}, {"name": "Rutas", "ceiling": "-500", "source": "SGP"}):
+        tell(sheet, added=[typed])
+        assert attempts(sheet) == []
+        assert "-500" in sheet.unsaved()[0][0].rejections["ceiling"]
+
+
+def test_cells_that_are_sent_together_are_refused_as_they_are_typed(sheet):
+    sheet.together = ("weight", "due_date")
+    tell(sheet, {1: {"weight": "150"}})
+    assert attempts(sheet) == []
+    assert "100" in sheet.unsaved()[0][0].rejections["weight"]
+
+
 def test_an_empty_new_row_is_ignored(sheet):
     tell(sheet, added=[{}, {"text": "  "}])
     assert attempts(sheet) == [] and sheet.unsaved() == []
