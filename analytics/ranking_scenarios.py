@@ -60,14 +60,16 @@ def without_each(scores: pd.DataFrame, top: int) -> pd.DataFrame:
 
 
 def range_without(without: pd.DataFrame, factors: Sequence[str]) -> pd.DataFrame:
-    """The best and the worst place of each factor in the answer of `without_each`: factor, best, worst (Int64)."""
+    """The best and the worst place of each factor in the answer of `without_each`: factor, best, worst (Int64), and
+    whether it is left without a score when its only voter is missing: unscored (bool)."""
     seen: dict[str, list[int]] = {factor: [] for factor in factors}
     for places in without["ranks"]:
         for factor, place in places.items():
             seen[factor].append(place)
     best = pd.Series([min(places, default=pd.NA) for places in seen.values()], dtype="Int64")
     worst = pd.Series([max(places, default=pd.NA) for places in seen.values()], dtype="Int64")
-    return pd.DataFrame({"factor": list(factors), "best": best, "worst": worst})
+    unscored = [len(places) < len(without) for places in seen.values()]
+    return pd.DataFrame({"factor": list(factors), "best": best, "worst": worst, "unscored": unscored})
 
 
 def _places(scores: pd.DataFrame) -> "pd.Series[int]":

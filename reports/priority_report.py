@@ -102,7 +102,8 @@ def _range(row: dict[Any, Any]) -> str:
     if pd.isna(row["best"]):
         return "Un solo calificador"
     best, worst = int(row["best"]), int(row["worst"])
-    return str(best) if best == worst else f"{best} a {worst}"
+    place = str(best) if best == worst else f"{best} a {worst}"
+    return f"{place} o sin puntaje" if row["unscored"] else place
 
 
 def _rounds(figures: Figures) -> Section:

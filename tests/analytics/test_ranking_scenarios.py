@@ -40,9 +40,9 @@ def test_without_a_voter_the_order_may_be_another():
     assert found["changes_order"].to_dict() == {"v": True, "w": True}
     assert found["changes_top"].to_dict() == {"v": False, "w": True}
     assert range_without(without_each(VOTES, 1), ["B", "A", "C"]).set_index("factor").to_dict("index") == {
-        "B": {"best": 1, "worst": 2},
-        "A": {"best": 1, "worst": 2},
-        "C": {"best": 3, "worst": 3},
+        "B": {"best": 1, "worst": 2, "unscored": False},
+        "A": {"best": 1, "worst": 2, "unscored": False},
+        "C": {"best": 3, "worst": 3, "unscored": True},
     }
 
 

@@ -53,16 +53,18 @@ def _table(
             "Factor": ranked["factor"].map(desk.factors),
             "Puesto": [str(int(one)) for one in ranked["rank"]],
             **doubles,
-            "Sin un calificador": [_range(*places.loc[one, ["best", "worst"]]) for one in ranked["factor"]],
+            "Sin un calificador": [_range(*places.loc[one, ["best", "worst", "unscored"]]) for one in ranked["factor"]],
             str(share.name): ranked["factor"].map(share),
         }
     )
 
 
-def _range(best: object, worst: object) -> str:
+def _range(best: object, worst: object, unscored: object) -> str:
+    """A factor that only one person scored is left without a place when that person is missing."""
     if pd.isna(best):
         return labels.NULL
-    return f"{best}" if best == worst else f"{best} a {worst}"
+    place = f"{best}" if best == worst else f"{best} a {worst}"
+    return f"{place} o sin puntaje" if unscored else place
 
 
 def _other_weights(desk: Desk, votes: pd.DataFrame) -> None:
