@@ -101,7 +101,7 @@ def _source(connection: duckdb.DuckDBPyConnection, students: Students) -> str:
         "store_rejects": "true",
         "rejects_limit": "20000",
         # Buffers are outside the limit of memory, and with the usual 32 MB they alone would reach the process's own.
-        "buffer_size": str(8 << 20),
+        "buffer_size": str(4 << 20),
         # DuckDB's own, which a buffer of another size would take away.
         "max_line_size": "2000000",
     }
