@@ -333,7 +333,7 @@ def test_parallel_editors_lose_no_update_and_every_loser_sees_both_versions(data
         saved, seen = 0, []
         for attempt in range(5):
             version = int(shown(database, plan, "components").loc[0, "version"])
-            change = Change(tree["components"], version, {"description": f"{actor.name} {attempt}"})
+            change = Change(tree["components"], version, {"description": f"{actor.user_id} {attempt}"})
             outcome = plan_elements.apply_edits(database, actor, plan["id"], "components", [change])
             saved += len(outcome.saved)
             seen += [(one.current["description"], one.attempted["description"]) for one in outcome.conflicts]
