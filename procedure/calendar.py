@@ -64,7 +64,3 @@ def closed_trimesters(year: int, today: date) -> tuple[int, ...]:
 
 def trimester_bounds(year: int, trimester: int) -> tuple[date, date]:
     return date(year, 3 * trimester - 2, 1), cutoff(year, trimester)
-
-
-def trimester_label(year: int, trimester: int) -> str:
-    return f"T{trimester} {year} (corte {cutoff(year, trimester):%d/%m/%Y})"

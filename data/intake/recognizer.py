@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import pandas as pd
-
 from data.intake.columns import normalized
 from data.intake.coordinates import letters
 from data.intake.headers import joined_headers, spread
@@ -133,8 +131,3 @@ def _unknown_text(visible: list[SheetTable], file_name: str) -> str:
         f"No se reconoce «{file_name}»: le faltan las columnas de las fuentes conocidas ({known}).{where} "
         "Verifique que eligió el archivo correcto o descargue la plantilla de la aplicación."
     )
-
-
-def ignored_headers(layout: Layout) -> "pd.Series[str]":
-    """The headers that no field takes, by column number."""
-    return pd.Series({column: layout.headers[column] for column in layout.ignored}, dtype="str")

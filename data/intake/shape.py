@@ -1,6 +1,6 @@
 """The rows of an unknown file under a mapping: each sheet's columns by their header, and the words to be asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -127,14 +127,6 @@ def counted(sheets: Sequence[Sheet], header: str) -> dict[str, int]:
         return {}
     words = pd.concat(columns).dropna()
     return {str(word): int(times) for word, times in words[words.ne("")].value_counts().items()}
-
-
-def with_suggestions(mapping: ColumnMapping, asked: Iterable[Question]) -> Mapping[str, Mapping[str, str]]:
-    """The answers of a mapping and, for what is asked, the suggestions."""
-    words = {target: dict(known) for target, known in mapping.words.items()}
-    for one in asked:
-        words.setdefault(one.target, {})[normalized(one.word)] = one.suggestion.code
-    return words
 
 
 def years_in_sight(sheet: Sheet, file_name: str) -> str:

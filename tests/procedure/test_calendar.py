@@ -11,7 +11,6 @@ from procedure.calendar import (
     deadlines,
     report_due,
     trimester_bounds,
-    trimester_label,
     yearly_due,
 )
 
@@ -42,6 +41,5 @@ def test_the_entity_sets_its_own_days():
     assert deadlines({}) == Deadlines()
 
 
-def test_a_trimester_is_labelled_with_its_cutoff():
-    assert trimester_label(2026, 2) == "T2 2026 (corte 30/06/2026)"
+def test_a_trimester_goes_from_its_first_day_to_its_cutoff():
     assert trimester_bounds(2026, 2) == (date(2026, 4, 1), date(2026, 6, 30))
